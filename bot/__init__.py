@@ -1,0 +1,1 @@
+"""The shared command core: what people ask, and what they get, on any platform."""

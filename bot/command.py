@@ -1,0 +1,108 @@
+"""What a command is: a verb, the words it takes, and what it does. One file each in commands/."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from bot import commands as commands_package
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from bot.context import Context
+    from bot.reply import Card, Form
+
+
+class Kind(StrEnum):
+    """What sort of thing a word names; it decides parsing, suggestions, completion and forms."""
+
+    SERVICE = "service"
+    VERB = "verb"
+    WORDS = "words"
+    """All the remaining words, as they were typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One argument of a command."""
+
+    name: str
+    kind: Kind
+    help: str
+    required: bool
+
+
+def word(kind: Kind, *, help: str, required: bool = False) -> Any:  # noqa: A002, ANN401 - reads as the field it declares
+    """Declare a field of an Args dataclass as a word that people type."""
+    metadata = {"word": (kind, help, required)}
+    return field(metadata=metadata) if required else field(default=None, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class NoArgs:
+    """For commands that take no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One verb.
+
+    Attributes:
+        verb: The word itself.
+        summary: What it answers, in a line.
+        run: Does it.
+        args: A frozen dataclass whose fields are declared with ``word``.
+        aliases: What else people say for the verb.
+        questions: Plain questions, as regular expressions over normalised text; a group named
+            like an argument fills it.
+        examples: Texts that can be typed; every one of them is a test.
+        writes: Whether it changes anything. A write is never guessed.
+        shareable: Whether a private answer offers to be shown in the channel.
+        private: Whether the asker alone sees the answer, however the question was asked.
+        public: Whether everyone in the place sees the answer, however the question was asked.
+        guests: Whether guests may ask.
+        listed: Whether help shows it.
+    """
+
+    verb: str
+    summary: str
+    run: Callable[[Any, Context], Awaitable[Card | Form]]
+    args: type = NoArgs
+    aliases: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    writes: bool = False
+    shareable: bool = False
+    private: bool = False
+    public: bool = False
+    guests: bool = False
+    listed: bool = True
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The arguments, in the order in which they are typed."""
+        return tuple(
+            Word(each.name, *each.metadata["word"])
+            for each in fields(self.args)
+            if "word" in each.metadata
+        )
+
+    @property
+    def usage(self) -> str:
+        """``budget [SERVICE]``."""
+        shown = (word.name.upper() if word.required else f"[{word.name.upper()}]" for word in self.words)
+        return " ".join((self.verb, *shown))
+
+
+def discover() -> Mapping[str, Command]:
+    """Every command in ``bot/commands/``, by verb, in the order of their verbs."""
+    modules = (
+        importlib.import_module(f"{commands_package.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(commands_package.__path__)
+    )
+    commands = sorted((module.COMMAND for module in modules), key=lambda command: command.verb)
+    return {command.verb: command for command in commands}

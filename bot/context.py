@@ -1,0 +1,61 @@
+"""What a command has at hand while it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+    from datetime import datetime
+
+    from bot.budgets import Budgets
+    from bot.command import Command
+    from bot.directory import Reader
+    from bot.model.organisation import Engagement, Organisation, Service
+    from bot.reply import Card
+    from bot.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One request's surroundings.
+
+    Attributes:
+        request: The request itself.
+        reader: Who reads the answer.
+        now: The instant for which everything is answered.
+        organisation: People, teams, services, engagements.
+        commands: Every command, by verb.
+        budgets: Assesses error budgets.
+        example: Whether the data are made up.
+        again: Answers another text for the same reader, in the same place.
+    """
+
+    request: Request
+    reader: Reader
+    now: datetime
+    organisation: Organisation
+    commands: Mapping[str, Command]
+    budgets: Budgets
+    example: bool
+    again: Callable[[str], Awaitable[Card]]
+
+    @property
+    def engagement(self) -> Engagement | None:
+        """The engagement that lives where the request was said."""
+        place = self.request.place
+        return self.organisation.engagement_at(place.platform, place.channel)
+
+    @property
+    def own_services(self) -> tuple[Service, ...]:
+        """The reader's services; all of them for the operator."""
+        if self.reader.person is None:
+            return tuple(self.organisation.services.values())
+        return self.organisation.services_of(self.reader.person.key)
+
+    def zone_for(self, engagement: Engagement | None) -> str:
+        """The zone in which the reader reads times: their own, else the engagement's, else UTC."""
+        if self.reader.person and self.reader.person.zone:
+            return self.reader.person.zone
+        return engagement.zone if engagement else "UTC"

@@ -1,0 +1,170 @@
+"""The door: a Request goes in, an Answer comes out. The only broad except of the house."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot import access
+from bot.arguments import arguments, canonical, spoken
+from bot.context import Context
+from bot.errors import BotError
+from bot.grammar import Grammar
+from bot.ports.store import AuditEntry, Durability
+from bot.replies import error_card, fault_card, form_card, offering_to_share
+from bot.reply import Answer, Card, Form
+from bot.request import Audience
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from bot.budgets import Budgets
+    from bot.command import Command
+    from bot.directory import Directory, Reader
+    from bot.grammar import Parsed
+    from bot.model.organisation import Organisation
+    from bot.ports.clock import Clock
+    from bot.ports.store import Store
+    from bot.request import Request
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Course:
+    """How one request went, for the audit."""
+
+    verb: str | None = None
+    person: str | None = None
+    outcome: str = "answered"
+
+
+class Core:
+    """Finds the command, checks access, runs it, and writes down how it went."""
+
+    def __init__(
+        self,
+        *,
+        organisation: Organisation,
+        commands: Mapping[str, Command],
+        directory: Directory,
+        budgets: Budgets,
+        store: Store,
+        clock: Clock,
+        example: bool = False,
+        observe: Callable[[AuditEntry], None] = lambda _entry: None,
+    ) -> None:
+        self.organisation = organisation
+        self.grammar = Grammar(commands)
+        self._directory = directory
+        self._budgets = budgets
+        self._store = store
+        self._clock = clock
+        self._example = example
+        self._observe = observe
+        self._under_way: set[str] = set()
+
+    async def answer(self, request: Request) -> Answer | None:
+        """Answer a request.
+
+        Returns:
+            The answer, or None when this event was answered before or is being answered now.
+        """
+        if request.event_key in self._under_way:
+            return None
+        self._under_way.add(request.event_key)
+        try:
+            return await self._once(request)
+        finally:
+            self._under_way.discard(request.event_key)
+
+    async def _once(self, request: Request) -> Answer | None:
+        started, now, course = time.perf_counter(), self._clock.now(), _Course()
+        try:
+            answer = await self._run(request, now, course)
+            entry = _entry(request, now, course, started)
+            fresh = await self._store.transact(
+                lambda tx: tx.audit.record(entry), durability=Durability.CRASH
+            )
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception("fault %s", reference, extra={"reference": reference})
+            course.outcome = "fault"
+            self._observe(_entry(request, now, course, started))
+            return Answer(fault_card(reference), request.heard_by)
+        self._observe(entry)
+        return answer if fresh else None
+
+    async def _run(self, request: Request, now: datetime, course: _Course) -> Answer:
+        try:
+            reader = await self._directory.reader(request.actor)
+            course.person = reader.person.key if reader.person else None
+            parsed = self._parse(request)
+            course.verb = parsed.command.verb
+            said, reply = await self._perform(parsed, request, reader, now)
+        except BotError as error:
+            course.outcome = error.code
+            return Answer(error_card(error), request.heard_by)
+        return _address(reply, request, command=parsed.command, said=said)
+
+    def _parse(self, request: Request) -> Parsed:
+        parsed = self.grammar.parse(request.text)
+        if request.fields is None:
+            return parsed
+        return self.grammar.parse(spoken(parsed.command, request.fields))
+
+    async def _perform(
+        self, parsed: Parsed, request: Request, reader: Reader, now: datetime
+    ) -> tuple[str, Card | Form]:
+        access.check(parsed.command, reader, request.actor)
+        context = Context(
+            request=request,
+            reader=reader,
+            now=now,
+            organisation=self.organisation,
+            commands=self.grammar.commands,
+            budgets=self._budgets,
+            example=self._example,
+            again=partial(self._again, request, reader, now),
+        )
+        args = arguments(parsed, context)
+        return canonical(parsed.command, args), await parsed.command.run(args, context)
+
+    async def _again(self, request: Request, reader: Reader, now: datetime, text: str) -> Card:
+        inner = replace(request, text=text, fields=None)
+        _said, reply = await self._perform(self._parse(inner), inner, reader, now)
+        return reply if isinstance(reply, Card) else form_card(reply)
+
+
+def _address(reply: Card | Form, request: Request, *, command: Command, said: str) -> Answer:
+    """Decide who sees a reply: a reading is as public as its question."""
+    if isinstance(reply, Form):
+        return Answer(form_card(reply), Audience.ASKER, form=reply)
+    if command.public:
+        return Answer(reply, Audience.PLACE)
+    if command.private:
+        return Answer(reply, Audience.ASKER)
+    if command.shareable and request.heard_by is Audience.ASKER and not request.place.direct:
+        return Answer(offering_to_share(reply, said), Audience.ASKER)
+    return Answer(reply, request.heard_by)
+
+
+def _entry(request: Request, now: datetime, course: _Course, started: float) -> AuditEntry:
+    return AuditEntry(
+        event_key=request.event_key,
+        at=now,
+        platform=request.place.platform,
+        workspace=request.actor.workspace,
+        user=request.actor.user,
+        person=course.person,
+        channel=request.place.channel,
+        thread=request.place.thread,
+        verb=course.verb,
+        outcome=course.outcome,
+        milliseconds=round((time.perf_counter() - started) * 1000),
+    )

@@ -1,0 +1,57 @@
+"""Counts of events: how many were valid and how many of these were bad."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Valid events and the bad ones among them, over some span of time."""
+
+    bad: int
+    total: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.bad <= self.total:
+            msg = f"bad events must lie between 0 and the total: {self.bad} of {self.total}"
+            raise ValueError(msg)
+
+    @property
+    def good(self) -> int:
+        return self.total - self.bad
+
+    @property
+    def error_rate(self) -> Decimal | None:
+        """Share of bad events, a fraction; None when there was no traffic."""
+        return Decimal(self.bad) / self.total if self.total else None
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(self.bad + other.bad, self.total + other.total)
+
+
+NOTHING = Counts(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Counts of one stretch of time, [start, end)."""
+
+    start: datetime
+    end: datetime
+    counts: Counts
+
+    @property
+    def length(self) -> timedelta:
+        return self.end - self.start
+
+
+def total_of(slices: Iterable[Slice]) -> Counts:
+    """All slices together."""
+    return sum((each.counts for each in slices), NOTHING)

@@ -1,0 +1,141 @@
+"""People, the teams they are in, the services they run together, and their engagements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.model.policy import Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.model.slo import PlannedSlo, Slo
+
+
+class Side(StrEnum):
+    """Whose view somebody holds. Sponsors stand above both."""
+
+    SRE = "sre"
+    PRODUCT = "product"
+    SPONSOR = "sponsor"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody that app.yaml names; ``ids`` are their user ids by platform."""
+
+    key: str
+    name: str
+    side: Side
+    email: str | None = None
+    ids: Mapping[str, str] = field(default_factory=dict)
+    manager: str | None = None
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """An SRE team or a product group; people by key."""
+
+    key: str
+    name: str
+    side: Side
+    lead: str
+    manager: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service and what is promised for it, agreed or still planned."""
+
+    key: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    slos: tuple[Slo, ...] = ()
+    planned: tuple[PlannedSlo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BoundPlace:
+    """A channel in which an engagement lives; ``name`` is what people call it."""
+
+    platform: str
+    channel: str
+    name: str
+    home: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCalendar:
+    """When people work: weekdays (Monday is 0), local hours, holidays as ISO dates."""
+
+    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    opens: str = "09:00"
+    closes: str = "17:00"
+    holidays: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """Two teams that run services together, and where they meet; people and teams by key."""
+
+    key: str
+    services: tuple[str, ...]
+    sre_team: Team
+    product_group: Team
+    sponsor: str
+    places: tuple[BoundPlace, ...]
+    zone: str
+    calendar: WorkingCalendar = WorkingCalendar()
+    policy: Policy = Policy()
+    exceptions_by: str | None = None
+
+    @property
+    def exception_approver(self) -> str:
+        """The key of who may except from the policy: the sponsor unless app.yaml says otherwise."""
+        return self.exceptions_by or self.sponsor
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody with a part in it."""
+        teams = (self.sre_team, self.product_group)
+        members = {key for team in teams for key in (*team.members, team.lead, team.manager)}
+        return frozenset(members | {self.sponsor})
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """All that app.yaml declares about people and services, by key."""
+
+    people: Mapping[str, Person]
+    teams: Mapping[str, Team]
+    services: Mapping[str, Service]
+    engagements: Mapping[str, Engagement]
+
+    def engagement_at(self, platform: str, channel: str) -> Engagement | None:
+        """The engagement that lives in a channel."""
+        for engagement in self.engagements.values():
+            for place in engagement.places:
+                if (place.platform, place.channel) == (platform, channel):
+                    return engagement
+        return None
+
+    def engagement_of(self, service: str) -> Engagement | None:
+        """The engagement that runs a service."""
+        for engagement in self.engagements.values():
+            if service in engagement.services:
+                return engagement
+        return None
+
+    def services_of(self, person: str) -> tuple[Service, ...]:
+        """The services of every engagement in which a person has a part, in app.yaml's order."""
+        mine = {
+            key
+            for engagement in self.engagements.values()
+            if person in engagement.people
+            for key in engagement.services
+        }
+        return tuple(service for key, service in self.services.items() if key in mine)

@@ -1,0 +1,94 @@
+"""What the core needs from a store: one transaction at a time, with the aggregates on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from bot.model.counts import Counts
+    from bot.ports.budgets import BudgetReading
+
+T = TypeVar("T")
+
+
+class Durability(Enum):
+    """What a commit must survive."""
+
+    CRASH = auto()
+    """The process may die right after; for readings' audit rows."""
+    POWER_LOSS = auto()
+    """The machine may lose power right after; for everything that people agreed on."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One request: who asked what, where, and how it went. Never what a survey was answered."""
+
+    event_key: str
+    at: datetime
+    platform: str
+    workspace: str
+    user: str
+    person: str | None
+    channel: str
+    thread: str | None
+    verb: str | None
+    outcome: str
+    milliseconds: int
+
+
+class AuditLog(Protocol):
+    """Every request, once."""
+
+    def record(self, entry: AuditEntry) -> bool:
+        """Write a request down; False when its event key was already there."""
+        ...
+
+    def forget_before(self, instant: datetime) -> int:
+        """Delete older rows; returns how many."""
+        ...
+
+
+class BudgetLedger(Protocol):
+    """Daily counts that were imported, and each objective's last good reading."""
+
+    def days(self, slo: str, *, start: date, end: date) -> Mapping[date, Counts]:
+        """Counts by day, start and end included."""
+        ...
+
+    def put_days(self, slo: str, days: Iterable[tuple[date, Counts]], *, at: datetime) -> None:
+        """Write days, replacing what stood there."""
+        ...
+
+    def last_good(self, slo: str) -> BudgetReading | None:
+        """The newest reading that succeeded."""
+        ...
+
+    def keep(self, slo: str, reading: BudgetReading) -> None:
+        """Remember a reading as the last good one."""
+        ...
+
+
+class Tx(Protocol):
+    """An open transaction: synchronous, so that nothing can wait inside it."""
+
+    @property
+    def audit(self) -> AuditLog: ...
+
+    @property
+    def budgets(self) -> BudgetLedger: ...
+
+
+class Store(Protocol):
+    """Runs plain functions inside transactions."""
+
+    async def transact(
+        self, work: Callable[[Tx], T], *, durability: Durability = Durability.POWER_LOSS
+    ) -> T:
+        """Run ``work`` in one transaction: all of it is committed, or nothing if it raises."""
+        ...

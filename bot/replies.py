@@ -1,0 +1,75 @@
+"""Cards that any command may end in: errors, faults, forms where none can open, the share button."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.reply import BUTTON_WORDS, Actions, Button, Card, Code, Fact, Facts, Text, Tone
+
+if TYPE_CHECKING:
+    from bot.errors import BotError
+    from bot.reply import Block, Form
+
+
+def error_card(error: BotError) -> Card:
+    """What is the matter, the next step, and what to press."""
+    blocks: list[Block] = []
+    if error.next_step:
+        blocks.append(Text(error.next_step))
+    if error.buttons:
+        blocks.append(Actions(error.buttons))
+    return Card(
+        headline=error.message,
+        tone=Tone.UNKNOWN,
+        blocks=tuple(blocks),
+        data={
+            "error": {
+                "code": error.code,
+                "message": error.message,
+                "next_step": error.next_step,
+                "suggestions": [button.says for button in error.buttons],
+            }
+        },
+    )
+
+
+def fault_card(reference: str) -> Card:
+    """Something broke that the asker cannot mend: a reference, never the exception's text."""
+    return Card(
+        headline=f"Something broke on my side, reference {reference}.",
+        tone=Tone.BAD,
+        blocks=(Text("Please give this reference to whoever runs me; the log has the details."),),
+        data={"error": {"code": "fault", "message": "fault", "reference": reference}},
+    )
+
+
+def follows_card() -> Card:
+    """The acknowledgement of a reading that takes longer."""
+    return Card(
+        headline="One moment: the source is slow, the answer follows here.", tone=Tone.NEUTRAL
+    )
+
+
+def form_card(form: Form) -> Card:
+    """A form in words, for where none can be opened."""
+    usage = " ".join(
+        (form.verb, *(i.name.upper() if i.required else f"[{i.name.upper()}]" for i in form.inputs))
+    )
+    return Card(
+        headline=f"Say it in one line: {usage}",
+        blocks=(Code(usage), Facts(tuple(Fact(i.label, i.hint) for i in form.inputs))),
+        data={"usage": usage},
+    )
+
+
+def offering_to_share(card: Card, said: str) -> Card:
+    """The same card with a button that shows it to everyone in the channel."""
+    share = f"share {said}"
+    if len(share) > BUTTON_WORDS:
+        return card
+    button = Button("Show in channel", share)
+    *above, last = card.blocks or (Actions(()),)
+    if isinstance(last, Actions):
+        return replace(card, blocks=(*above, Actions((*last.buttons, button))))
+    return replace(card, blocks=(*card.blocks, Actions((button,))))

@@ -1,0 +1,203 @@
+"""What goes back: cards made of blocks, and forms. Each platform draws them in its own way.
+
+A new block kind is added here and in each platform's renderer; the type checker names them all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from decimal import Decimal
+
+    from bot.request import Audience
+
+BUTTON_WORDS = 255
+"""A button is typed text of at most this length; longer state is a stored id."""
+
+
+class Tone(StrEnum):
+    """How an answer feels. Drawn as a colour, and never as a colour alone."""
+
+    NEUTRAL = "neutral"
+    GOOD = "good"
+    WATCH = "watch"
+    AT_RISK = "at_risk"
+    BAD = "bad"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph. Plain words; nothing in them is markup."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A quiet line: data age, example data, how to go on."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Something to be read or copied letter by letter: a usage line, a query."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what it says."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labelled facts, read top to bottom."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under named columns; every row has a cell for each column."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A bar that shows a share. ``share`` is a fraction; below 0 and above 1 it is drawn full."""
+
+    label: str
+    share: Decimal
+    text: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a curve: an instant and a fraction."""
+
+    at: datetime
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A horizontal line with its name, such as a tier's threshold."""
+
+    label: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A curve over time with named levels.
+
+    Attributes:
+        title: What is drawn.
+        alt: What it shows, for those who hear it.
+        points: Oldest first; values are fractions, 1 is 100 %.
+        levels: Lines across it.
+        zone: IANA name of the zone in which dates are written.
+        tone: How its end feels.
+    """
+
+    title: str
+    alt: str
+    points: tuple[Point, ...]
+    levels: tuple[Level, ...]
+    zone: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A command that somebody could type, to be pressed instead."""
+
+    label: str
+    says: str
+
+    def __post_init__(self) -> None:
+        if len(self.says) > BUTTON_WORDS:
+            msg = f"a button says at most {BUTTON_WORDS} characters: {self.says!r}"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """A row of buttons."""
+
+    buttons: tuple[Button, ...]
+
+
+Block: TypeAlias = Text | Note | Code | Facts | Table | Meter | Chart | Actions
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One answer, before any platform has drawn it.
+
+    Attributes:
+        headline: Makes sense alone: it is the notification and what is read aloud.
+        tone: How it feels.
+        blocks: The rest, top to bottom.
+        data: The same for machines, JSON-like: ints, strings, Decimals, datetimes, None.
+        why: What ``why`` shows: source, rule, age.
+    """
+
+    headline: str
+    tone: Tone = Tone.NEUTRAL
+    blocks: tuple[Block, ...] = ()
+    data: Mapping[str, object] = field(default_factory=dict)
+    why: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to pick in a form: what is shown and what is said for it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One line of a form. With choices it is a menu, without them it is typed."""
+
+    name: str
+    label: str
+    hint: str
+    required: bool
+    choices: tuple[Choice, ...] = ()
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A command with its words still to be filled in; what comes back is a Request with fields."""
+
+    verb: str
+    title: str
+    inputs: tuple[Input, ...]
+    submit: str = "Ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A card and who sees it; with a form, the form is opened and the card is the fallback."""
+
+    card: Card
+    audience: Audience
+    form: Form | None = None

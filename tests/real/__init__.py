@@ -1,0 +1,1 @@
+"""Tests against real parts: servers started here, on loopback, with known contents."""
