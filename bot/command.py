@@ -61,6 +61,7 @@ class Command:
             like an argument fills it.
         examples: Texts that can be typed; every one of them is a test.
         writes: Whether it changes anything. A write is never guessed.
+        explained: Whether its cards carry grounds for ``why``.
         shareable: Whether a private answer offers to be shown in the channel.
         private: Whether the asker alone sees the answer, however the question was asked.
         public: Whether everyone in the place sees the answer, however the question was asked.
@@ -77,6 +78,7 @@ class Command:
     examples: tuple[str, ...] = ()
     writes: bool = False
     shareable: bool = False
+    explained: bool = False
     private: bool = False
     public: bool = False
     guests: bool = False
@@ -94,7 +96,9 @@ class Command:
     @property
     def usage(self) -> str:
         """``budget [SERVICE]``."""
-        shown = (word.name.upper() if word.required else f"[{word.name.upper()}]" for word in self.words)
+        shown = (
+            word.name.upper() if word.required else f"[{word.name.upper()}]" for word in self.words
+        )
         return " ".join((self.verb, *shown))
 
 

@@ -1,11 +1,13 @@
-"""Answers in time: what is ready soon is the answer; what is not is announced and follows.
+"""Answers in time: at once, or acknowledged at once, announced soon, and answered when ready.
 
-Platforms give a bot about three seconds. Whatever was acknowledged is finished before a shutdown.
+A platform waits about three seconds for an acknowledgement and people wait less for a sign of life.
+Whatever was acknowledged is finished before a shutdown. See docs/adr/0003-acknowledging.md.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING
 
 from bot.replies import follows_card
@@ -17,51 +19,70 @@ if TYPE_CHECKING:
     from bot.core import Core
     from bot.request import Request
 
-PATIENCE = 1.5
-"""Seconds within which an answer is the acknowledgement itself."""
+log = logging.getLogger(__name__)
+
+AT_ONCE = 0.25
+"""Seconds within which an answer is the acknowledgement's own body."""
+
+SIGN_OF_LIFE = 1.5
+"""Seconds after which the asker is told that the answer follows."""
 
 
 class Desk:
     """Stands between a platform that waits for an acknowledgement and the core."""
 
-    def __init__(self, core: Core, *, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, core: Core, *, at_once: float = AT_ONCE, sign_of_life: float = SIGN_OF_LIFE
+    ) -> None:
         self.core = core
-        self._patience = patience
+        self._at_once = at_once
+        self._sign_of_life = sign_of_life
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def ask(
         self, request: Request, *, later: Callable[[Answer], Awaitable[None]]
     ) -> Answer | None:
-        """Answer now, or say that the answer follows.
+        """Answer at once, or return None and answer later.
 
         Args:
             request: What is asked.
-            later: Sends the answer that was not ready in time.
+            later: Sends what was not ready at once: perhaps first that the answer follows, then
+                the answer, which takes that sentence's place where the platform can replace it.
 
         Returns:
-            The answer; or that it follows, and ``later`` is called once; or None for an event
-            that was answered before.
+            The answer; None when it comes later, or when this event was answered before.
         """
         answering = asyncio.ensure_future(self.core.answer(request))
-        done, _ = await asyncio.wait({answering}, timeout=self._patience)
-        if done:
+        if await _ready(answering, self._at_once):
             return answering.result()
 
         async def follow() -> None:
+            if not await _ready(answering, self._sign_of_life - self._at_once):
+                await later(Answer(follows_card(), request.heard_by))
             answer = await answering
             if answer is not None:
                 await later(answer)
 
         self.spawn(follow())
-        return Answer(follows_card(), request.heard_by)
+        return None
 
     def spawn(self, errand: Coroutine[object, object, None]) -> None:
         """Run something that a shutdown waits for."""
         task = asyncio.ensure_future(errand)
         self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled() and (failure := task.exception()):
+            log.error("an errand failed", exc_info=failure)
 
     async def close(self) -> None:
         """Finish what was acknowledged."""
         while self._under_way:
-            await asyncio.gather(*self._under_way, return_exceptions=True)
+            await asyncio.wait(self._under_way)
+
+
+async def _ready(answering: asyncio.Future[Answer | None], seconds: float) -> bool:
+    done, _ = await asyncio.wait({answering}, timeout=seconds)
+    return bool(done)

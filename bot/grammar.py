@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.command import Command
 
-_QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u00ab\u00bb", "''\"\"\"\"")
+_QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u00ab\u00bb", '\'\'""""')
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _PREFIX = re.compile(r"^(?:/?sre(?:[\s:,]+|$))+", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
@@ -60,7 +60,9 @@ class Grammar:
             for question in command.questions
         ]
         self._longest = max(
-            len(name.split()) for command in commands.values() for name in (command.verb, *command.aliases)
+            len(name.split())
+            for command in commands.values()
+            for name in (command.verb, *command.aliases)
         )
 
     def parse(self, text: str) -> Parsed:
@@ -82,7 +84,9 @@ class Grammar:
         raise self._unknown(words)
 
     def _unknown(self, words: list[str]) -> NotFound:
-        near = closest(words[0], [command.verb for command in self.commands.values()], also=self._aliases())
+        near = closest(
+            words[0], [command.verb for command in self.commands.values()], also=self._aliases()
+        )
         says = (" ".join((verb, *words[1:])) for verb in near)
         buttons = tuple(Button(said, said) for said in says if len(said) <= BUTTON_WORDS)
         return NotFound(

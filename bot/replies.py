@@ -1,4 +1,4 @@
-"""Cards that any command may end in: errors, faults, forms where none can open, the share button."""
+"""Cards that any command may end in: errors, faults, forms in words, the share button."""
 
 from __future__ import annotations
 

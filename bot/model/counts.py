@@ -25,6 +25,7 @@ class Counts:
 
     @property
     def good(self) -> int:
+        """Valid events that were not bad."""
         return self.total - self.bad
 
     @property
@@ -49,9 +50,26 @@ class Slice:
 
     @property
     def length(self) -> timedelta:
+        """How long it is."""
         return self.end - self.start
 
 
 def total_of(slices: Iterable[Slice]) -> Counts:
     """All slices together."""
     return sum((each.counts for each in slices), NOTHING)
+
+
+def within(slices: Iterable[Slice], *, start: datetime, end: datetime) -> tuple[Slice, ...]:
+    """The parts of the slices that lie in [start, end); a slice that is cut keeps its share."""
+    return tuple(
+        each if start <= each.start and each.end <= end else _cut(each, start=start, end=end)
+        for each in slices
+        if each.start < end and start < each.end
+    )
+
+
+def _cut(whole: Slice, *, start: datetime, end: datetime) -> Slice:
+    first, last = max(whole.start, start), min(whole.end, end)
+    share = (last - first) / whole.length
+    counts = Counts(round(whole.counts.bad * share), round(whole.counts.total * share))
+    return Slice(first, last, counts)

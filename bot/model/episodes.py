@@ -33,9 +33,7 @@ class Episode:
     share: Decimal
 
 
-def episodes(
-    slices: Sequence[Slice], *, target: Decimal, allowed: Decimal
-) -> tuple[Episode, ...]:
+def episodes(slices: Sequence[Slice], *, target: Decimal, allowed: Decimal) -> tuple[Episode, ...]:
     """The episodes in these slices, the largest first.
 
     Args:

@@ -123,6 +123,17 @@ class Organisation:
                     return engagement
         return None
 
+    def place_named(self, name: str) -> BoundPlace | None:
+        """The place that people call so, with or without ``#``; of several, a home comes first."""
+        wanted = name.lstrip("#").casefold()
+        places = [
+            place
+            for engagement in self.engagements.values()
+            for place in engagement.places
+            if wanted in {place.name.lstrip("#").casefold(), place.channel.casefold()}
+        ]
+        return min(places, key=lambda place: not place.home, default=None)
+
     def engagement_of(self, service: str) -> Engagement | None:
         """The engagement that runs a service."""
         for engagement in self.engagements.values():

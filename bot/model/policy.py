@@ -25,6 +25,7 @@ class Tier(StrEnum):
 
     @property
     def rank(self) -> int:
+        """How strict it is; 0 is the most relaxed."""
         return list(Tier).index(self)
 
 

@@ -61,6 +61,11 @@ class BudgetReading:
 class BudgetSource(Protocol):
     """One place that counts good and bad events."""
 
+    @property
+    def freshness(self) -> timedelta:
+        """How long a reading may be given again before the source is asked anew."""
+        ...
+
     async def read(self, slo: Slo, *, now: datetime) -> BudgetReading:
         """Read one objective.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import date, datetime
 
     from bot.model.counts import Counts
     from bot.ports.budgets import BudgetReading
@@ -78,10 +78,14 @@ class Tx(Protocol):
     """An open transaction: synchronous, so that nothing can wait inside it."""
 
     @property
-    def audit(self) -> AuditLog: ...
+    def audit(self) -> AuditLog:
+        """Every request, once."""
+        ...
 
     @property
-    def budgets(self) -> BudgetLedger: ...
+    def budgets(self) -> BudgetLedger:
+        """Imported counts and last good readings."""
+        ...
 
 
 class Store(Protocol):

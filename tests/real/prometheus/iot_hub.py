@@ -6,11 +6,10 @@ Every request is drawn from a seeded generator, so each session builds the same 
 import math
 from array import array
 from collections.abc import Iterator
-from datetime import datetime
 from decimal import Decimal
 from random import Random
 
-from .grid import SCRAPE, TICKS, instant_of
+from .grid import SCRAPE, START, TICKS
 from .history import UNSCRAPED, History, Series, type_of_counts
 from .mishaps import PODS, crashes, in_gap, in_outage
 
@@ -22,6 +21,7 @@ MEAN_RATE = 120  # requests a second, over a weekday
 SWING = 0.75  # the busiest hour has 1.75 times the mean, the quietest a quarter
 BUSIEST_HOUR = 13
 WEEKEND = 0.8
+SATURDAY_AND_SUNDAY = (5, 6)
 BAD_USUALLY = 0.000_05
 BAD_IN_OUTAGE = 0.13
 
@@ -94,13 +94,9 @@ def _demand(random: Random) -> Iterator[float]:
         for second in range(0, 86_400, SCRAPE.seconds)
     ]
     for tick in range(TICKS):
-        weekend = WEEKEND if _is_weekend(instant_of(tick)) else 1.0
-        usual = MEAN_RATE * SCRAPE.seconds * by_time[tick % len(by_time)] * weekend
-        yield usual * random.gauss(1, 0.04)
-
-
-def _is_weekend(instant: datetime) -> bool:
-    return instant.isoweekday() > 5
+        day, time = divmod(tick, len(by_time))
+        weekend = WEEKEND if (START.weekday() + day) % 7 in SATURDAY_AND_SUNDAY else 1.0
+        yield MEAN_RATE * SCRAPE.seconds * by_time[time] * weekend * random.gauss(1, 0.04)
 
 
 def _poisson(random: Random, mean: float) -> int:

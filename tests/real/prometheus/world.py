@@ -6,6 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
+from tests.real.require import require_real
+
 from .backfill import backfill
 from .history import METRIC, History
 from .iot_hub import iot_hub
@@ -38,6 +40,7 @@ class World:
 
 def build_world(directory: Path) -> World:
     """Let every service live through the history and backfill what was scraped of it."""
+    require_real("promtool")  # before the seconds the histories take
     histories = {history.service: history for history in _histories()}
     backfill(directory, [series for one in histories.values() for series in one.series])
     return World(directory, histories)

@@ -1,0 +1,1 @@
+"""Where error budgets come from: one kind of source a file."""

@@ -1,0 +1,19 @@
+"""What a source of error budgets may use from outside its own folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.ports.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The store, and the environment in which secrets lie."""
+
+    store: Store
+    environ: Mapping[str, str]

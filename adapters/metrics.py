@@ -1,0 +1,82 @@
+"""What Rapport tells Prometheus about itself, at ``/metrics``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.budgets import Budgets
+    from bot.ports.clock import Clock
+    from bot.ports.store import AuditEntry
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2.5, 5, 10)
+
+
+class Metrics:
+    """Requests by verb and outcome, their latency, and how each source is doing."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        self._requests = Counter(
+            "rapport_requests",
+            "Requests answered, by verb and outcome.",
+            ("platform", "verb", "outcome"),
+            registry=self._registry,
+        )
+        self._latency = Histogram(
+            "rapport_request_seconds",
+            "From arrival at the core to the answer.",
+            ("platform",),
+            buckets=_BUCKETS,
+            registry=self._registry,
+        )
+        self.up = Gauge("rapport_up", "1 while it serves.", registry=self._registry)
+
+    def observe(self, entry: AuditEntry) -> None:
+        """Count one request."""
+        verb = entry.verb or "unknown"
+        self._requests.labels(entry.platform, verb, entry.outcome).inc()
+        self._latency.labels(entry.platform).observe(entry.milliseconds / 1000)
+
+    def watch(self, budgets: Budgets, clock: Clock) -> None:
+        """Tell the age and the errors of every source from here on."""
+        self._registry.register(_Sources(budgets, clock))
+
+    def text(self) -> bytes:
+        """All of it in Prometheus' text format."""
+        return generate_latest(self._registry)
+
+
+class _Sources(Collector):
+    """Reads the sources' health when it is asked for, not when it changes."""
+
+    def __init__(self, budgets: Budgets, clock: Clock) -> None:
+        self._budgets = budgets
+        self._clock = clock
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """One age and one error count an objective's source."""
+        now = self._clock.now()
+        age = GaugeMetricFamily(
+            "rapport_source_age_seconds",
+            "Age of the newest sample that was read, by objective.",
+            labels=("source", "slo"),
+        )
+        errors = GaugeMetricFamily(
+            "rapport_source_errors",
+            "Times that a source did not answer, by objective.",
+            labels=("source", "slo"),
+        )
+        for slo, health in self._budgets.health.items():
+            if health.as_of is not None:
+                age.add_metric((health.source, slo), (now - health.as_of).total_seconds())
+            errors.add_metric((health.source, slo), health.errors)
+        yield age
+        yield errors

@@ -1,0 +1,1 @@
+"""The terminal: one question and its answer, or a conversation."""

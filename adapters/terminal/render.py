@@ -1,0 +1,88 @@
+"""Draws cards for the terminal: coloured on a TTY, plain when piped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text as Styled
+
+from bot.drawing.text import meter, sparkline
+from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text, Tone
+
+if TYPE_CHECKING:
+    from bot.reply import Block, Card
+
+_COLOURS = {
+    Tone.NEUTRAL: "bold",
+    Tone.GOOD: "bold green",
+    Tone.WATCH: "bold yellow",
+    Tone.AT_RISK: "bold dark_orange",
+    Tone.BAD: "bold red",
+    Tone.UNKNOWN: "bold magenta",
+}
+_MARKS = {
+    Tone.NEUTRAL: "",
+    Tone.GOOD: "✓ ",
+    Tone.WATCH: "◔ ",
+    Tone.AT_RISK: "▲ ",
+    Tone.BAD: "✗ ",
+    Tone.UNKNOWN: "? ",
+}
+_BAR = 24
+_LABELS = 14
+"""Room for labels, so that facts, meters and curves stand in one column."""
+
+
+def draw(card: Card, console: Console) -> None:
+    """Print a card."""
+    ascii_only = not console.encoding.lower().startswith("utf")
+    mark = "" if ascii_only else _MARKS[card.tone]
+    console.print(Styled(f"{mark}{card.headline}", style=_COLOURS[card.tone]))
+    for block in card.blocks:
+        console.print(Padding(_block(block, ascii_only=ascii_only), (0, 0, 0, 2)))
+
+
+def _block(block: Block, *, ascii_only: bool) -> RenderableType:  # noqa: PLR0911 - one return a kind
+    match block:
+        case Text(text):
+            return Styled(text)
+        case Note(text):
+            return Styled(text, style="dim")
+        case Code(text):
+            return Padding(Styled(text, style="cyan"), (0, 0, 0, 2))
+        case Facts(facts):
+            return _rows([(fact.label, fact.value) for fact in facts])
+        case Table():
+            return _table(block)
+        case Meter(label, share, text, tone):
+            bar = meter(share, _BAR, ascii=ascii_only)
+            return _rows([(label, Styled.assemble((bar, _COLOURS[tone]), f" {text}"))])
+        case Chart():
+            line = sparkline(block.points, _BAR, ascii=ascii_only)
+            return _rows([("Curve", Styled(line, style=_COLOURS[block.tone]))])
+        case Actions(buttons):
+            says = [Styled(f"› {button.says}", style="dim") for button in buttons]
+            return Group(Styled("Next, type:", style="dim"), *says)
+        case _:
+            assert_never(block)
+
+
+def _rows(rows: list[tuple[str, str | Styled]]) -> Grid:
+    grid = Grid.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True, min_width=_LABELS)
+    grid.add_column(overflow="fold")
+    for label, value in rows:
+        grid.add_row(label, Styled(value) if isinstance(value, str) else value)
+    return grid
+
+
+def _table(block: Table) -> Grid:
+    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for column in block.columns:
+        grid.add_column(Styled(column), overflow="fold")
+    for row in block.rows:
+        grid.add_row(*(Styled(cell) for cell in row))
+    return grid

@@ -1,0 +1,1 @@
+"""From what was found out to a card, a subject a file."""

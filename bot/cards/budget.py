@@ -1,0 +1,181 @@
+"""The card of one service's error budgets: the worst objective in full, the others in a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import phrases
+from bot.cards import budget_words as words
+from bot.cards.budget_data import listing_data, service_data
+from bot.cards.budget_why import why
+from bot.reply import (
+    Actions,
+    Button,
+    Card,
+    Chart,
+    Fact,
+    Facts,
+    Level,
+    Meter,
+    Note,
+    Point,
+    Table,
+    Tone,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.context import Context
+    from bot.model.assessment import Assessment
+    from bot.model.organisation import Engagement, Service
+    from bot.model.policy import Policy
+    from bot.model.slo import PlannedSlo
+    from bot.reply import Block
+
+
+def budget_card(service: Service, found: Sequence[Assessment], context: Context) -> Card:
+    """Draw up the answer for a service with at least one agreed objective, worst first."""
+    engagement = context.organisation.engagement_of(service.key)
+    zone = context.zone_for(engagement)
+    worst, *others = found
+    subject = service.key if len(found) == 1 else f"{service.key} {worst.slo.name}"
+    example = context.example
+    blocks: list[Block] = []
+    if (remaining := worst.budget.remaining) is not None:
+        blocks.append(
+            Meter("Budget", remaining, f"{phrases.percent(remaining)} left", words.tone(worst))
+        )
+    blocks.append(Facts(tuple(_facts(worst, engagement, context))))
+    if len(worst.curve) > 1 and engagement:
+        blocks.append(_chart(worst, subject, zone=zone, policy=engagement.policy))
+    if others:
+        blocks.append(_others(others, zone=zone, now=context.now))
+    blocks.extend(_planned(service.planned, context))
+    blocks.append(Note(words.notes(worst, zone=zone, now=context.now, example=example)))
+    blocks.append(Actions((Button("Why?", f"why budget {service.key}"),)))
+    return Card(
+        headline=words.headline(subject, worst, zone=zone, now=context.now),
+        tone=words.tone(worst),
+        blocks=tuple(blocks),
+        data=service_data(found),
+        why=why(worst, engagement),
+    )
+
+
+def _facts(found: Assessment, engagement: Engagement | None, context: Context) -> list[Fact]:
+    zone, now = context.zone_for(engagement), context.now
+    facts = [Fact("Source", found.failure)] if found.failure is not None else []
+    target = f"{phrases.target(found.slo.target)} of {found.slo.events} good"
+    facts.append(Fact("Objective", f"{target} over {phrases.span(found.slo.window)}"))
+    if found.budget.remaining is not None:
+        facts.append(Fact("Left", words.left(found)))
+        facts.append(Fact("Burn", words.burn(found)))
+    if alert := words.alert(found):
+        facts.append(Fact("Alert", alert))
+    if found.exhausts_at or (found.budget.remaining is not None and not found.stale):
+        facts.append(Fact("Runs out", words.runs_out(found, zone=zone, now=now)))
+    if biggest := words.biggest(found, engagement, zone=zone):
+        facts.append(Fact("Biggest spends", biggest))
+    facts.append(Fact("Policy", words.policy(found, engagement)))
+    if engagement:
+        approver = context.organisation.people[engagement.exception_approver]
+        facts.append(Fact("Exceptions", f"{approver.name} may grant one"))
+    return facts
+
+
+def _chart(found: Assessment, subject: str, *, zone: str, policy: Policy) -> Chart:
+    remaining = phrases.percent(found.budget.remaining or found.curve[-1][1])
+    window = phrases.span(found.slo.window)
+    return Chart(
+        title=f"{subject}: error budget left over {window}",
+        alt=f"The error budget of {subject} went from 100% to {remaining} within {window}.",
+        points=tuple(Point(at, left) for at, left in found.curve),
+        levels=(
+            Level("watch", 1 - policy.watch),
+            Level("at risk", 1 - policy.at_risk),
+            Level("exhausted", 1 - policy.exhausted),
+        ),
+        zone=zone,
+        tone=words.tone(found),
+    )
+
+
+def _others(found: Sequence[Assessment], *, zone: str, now: datetime) -> Table:
+    return Table(
+        columns=("Objective", "Target", "State"),
+        rows=tuple(
+            (
+                each.slo.name,
+                phrases.target(each.slo.target),
+                words.short(each, zone=zone, now=now),
+            )
+            for each in found
+        ),
+    )
+
+
+def _planned(planned: Sequence[PlannedSlo], context: Context) -> list[Block]:
+    return [Note(planned_sentence(each, context)) for each in planned]
+
+
+def planned_sentence(planned: PlannedSlo, context: Context) -> str:
+    """Who drafts an objective that nobody has agreed to yet, and by when."""
+    drafter = context.organisation.people[planned.drafted_by].name
+    due = f"{planned.due:%a} {planned.due.day} {planned.due:%b %Y}"
+    late = ", which is past" if planned.due < context.now.date() else ""
+    return f"No SLO is agreed for {planned.name} yet: {drafter} drafts it by {due}{late}."
+
+
+def unagreed_card(service: Service, context: Context) -> Card:
+    """A service for which nothing is promised yet: who drafts it, by when."""
+    return Card(
+        headline=f"{service.key}: no error budget, because no SLO is agreed yet",
+        tone=Tone.UNKNOWN,
+        blocks=tuple(_planned(service.planned, context)),
+        data={
+            **service_data(()),
+            "service": service.key,
+            "planned": [
+                {"slo": each.name, "drafted_by": each.drafted_by, "due": each.due}
+                for each in service.planned
+            ],
+        },
+    )
+
+
+def listing_card(found: Sequence[tuple[Service, Sequence[Assessment]]], context: Context) -> Card:
+    """Several services on one screen, the worst first."""
+    rows = []
+    for service, assessments in found:
+        engagement = context.organisation.engagement_of(service.key)
+        zone = context.zone_for(engagement)
+        if not assessments:
+            rows.append((service.key, "\u2013", "no SLO is agreed yet"))
+            continue
+        worst = assessments[0]
+        state = words.short(worst, zone=zone, now=context.now)
+        rows.append((service.key, worst.slo.name, state))
+    worst_first = next((each[0] for _, each in found if each), None)
+    return Card(
+        headline=_listing_headline(found, context),
+        tone=words.tone(worst_first) if worst_first else Tone.UNKNOWN,
+        blocks=(
+            Table(("Service", "Objective", "State"), tuple(rows)),
+            *((Note("example data"),) if context.example else ()),
+            Actions(tuple(Button(s.key, f"budget {s.key}") for s, _ in found[:5])),
+        ),
+        data=listing_data(found),
+    )
+
+
+def _listing_headline(
+    found: Sequence[tuple[Service, Sequence[Assessment]]], context: Context
+) -> str:
+    service, assessments = found[0]
+    many = f"{len(found)} services, worst first: "
+    if not assessments:
+        return f"{many}{service.key} has no agreed SLO"
+    zone = context.zone_for(context.organisation.engagement_of(service.key))
+    return f"{many}{words.headline(service.key, assessments[0], zone=zone, now=context.now)}"

@@ -1,0 +1,93 @@
+"""Why a budget answer says what it says: source, query, window, method, age, coverage, rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import phrases
+from bot.model.assessment import FORECAST_WINDOW
+from bot.model.burn import reachable_alerts
+from bot.reply import Code, Fact, Facts, Text
+
+if TYPE_CHECKING:
+    from bot.model.assessment import Assessment
+    from bot.model.organisation import Engagement
+    from bot.reply import Block
+
+
+def why(found: Assessment, engagement: Engagement | None) -> tuple[Block, ...]:
+    """The grounds of one objective's answer."""
+    reading = found.reading
+    facts = [
+        Fact("Source", reading.provenance.source),
+        Fact("Method", reading.provenance.method),
+        Fact("Window", _window(found)),
+        Fact("Age", _age(found)),
+        Fact("Coverage", _coverage(found)),
+        Fact("Arithmetic", _arithmetic(found)),
+        Fact("Alerts", _alerts(found)),
+        Fact("Forecast", f"goes on at the burn of the last {FORECAST_WINDOW}"),
+        Fact("Policy", _policy(engagement)),
+    ]
+    if reading.provenance.accuracy:
+        facts.insert(5, Fact("Accuracy", reading.provenance.accuracy))
+    if found.failure is not None:
+        facts.insert(1, Fact("Failure", found.failure))
+    queries = tuple(Code(query) for query in reading.provenance.queries)
+    return (Facts(tuple(facts)), *((Text("What was asked:"), *queries) if queries else ()))
+
+
+def _window(found: Assessment) -> str:
+    start = found.reading.at - found.slo.window
+    return f"[{start:%Y-%m-%d %H:%M:%S}, {found.reading.at:%Y-%m-%d %H:%M:%S}) UTC"
+
+
+def _age(found: Assessment) -> str:
+    as_of = found.reading.as_of
+    if as_of is None:
+        return "never seen"
+    interval = phrases.span(found.reading.interval)
+    said = f"newest sample {as_of:%Y-%m-%d %H:%M:%S} UTC, expected every {interval}"
+    return f"{said}; last good answer" if found.failure is not None else said
+
+
+def _coverage(found: Assessment) -> str:
+    coverage = found.reading.coverage
+    return "unknown" if coverage is None else f"{phrases.percent(coverage)} of the window"
+
+
+def _arithmetic(found: Assessment) -> str:
+    budget = found.budget
+    bad, total = phrases.count(budget.counts.bad), phrases.count(budget.counts.total)
+    if budget.spent is None:
+        return "no valid events: nothing to divide"
+    allowed = phrases.count(int(budget.allowed))
+    return (
+        f"{bad} bad ÷ ((1 \u2212 {phrases.target(found.slo.target)}) × {total} = {allowed} allowed)"
+        f" = {phrases.percent(budget.spent)} spent"
+    )
+
+
+def _alerts(found: Assessment) -> str:
+    rules = (
+        f"{alert.severity} above {phrases.trimmed(round(limit, 2))}×"
+        f" over {alert.long} and {alert.short}"
+        for alert, limit in reachable_alerts(found.slo)
+    )
+    return "; ".join(rules)
+
+
+def _policy(engagement: Engagement | None) -> str:
+    if engagement is None:
+        return "no engagement runs this service, so no policy"
+    policy = engagement.policy
+    tiers = ", ".join(
+        f"{name} from {phrases.percent(share)} spent"
+        for name, share in (
+            ("watch", policy.watch),
+            ("at risk", policy.at_risk),
+            ("exhausted", policy.exhausted),
+        )
+    )
+    agreed = "agreed by both sides" if policy.agreed else "proposed, not agreed by both sides yet"
+    return f"{tiers}; a tier is left after two days below it; {agreed}"

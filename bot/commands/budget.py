@@ -1,0 +1,84 @@
+"""``budget``: what is left of a service's error budget, how fast it goes, and what follows."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.cards.budget import budget_card, listing_card, unagreed_card
+from bot.command import Command, Kind, word
+from bot.errors import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.context import Context
+    from bot.model.assessment import Assessment
+    from bot.model.organisation import Service
+    from bot.reply import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Args:
+    """Which service; the channel's own, or all of the reader's, when none is said."""
+
+    service: Service | None = word(
+        Kind.SERVICE, help="which service; the channel's own when left out"
+    )
+
+
+async def run(args: Args, context: Context) -> Card:
+    """Answer for one service, or list several with the worst first."""
+    services = _meant(args, context)
+    if len(services) > 1:
+        return await _listing(services, context)
+    service = services[0]
+    if not service.slos:
+        return unagreed_card(service, context)
+    return budget_card(service, await context.budgets.of(service, now=context.now), context)
+
+
+def _meant(args: Args, context: Context) -> Sequence[Service]:
+    if args.service:
+        return (args.service,)
+    if context.engagement:
+        return [context.organisation.services[key] for key in context.engagement.services]
+    if own := context.own_services:
+        return own
+    raise NotFound(
+        "You have no part in any engagement that I know of.",
+        next_step="Name a service: budget SERVICE",
+    )
+
+
+async def _listing(services: Sequence[Service], context: Context) -> Card:
+    assessed = await asyncio.gather(
+        *(context.budgets.of(service, now=context.now) for service in services)
+    )
+    pairs: list[tuple[Service, Sequence[Assessment]]] = list(zip(services, assessed, strict=True))
+    pairs.sort(key=lambda pair: -pair[1][0].severity if pair[1] else 1)
+    return listing_card(pairs, context)
+
+
+_ABOUT = r"(?: (?:for|of|on|in) (?P<service>.+))?"
+_BUDGET = r"(?: the| our)?(?: error)? budget"
+_QUESTIONS = (
+    (
+        rf"(?:how much|what is left|what's left|what remains)(?: of)?{_BUDGET}"
+        rf"(?: is| do we have)?(?: left)?{_ABOUT}"
+    ),
+    rf"(?:what is|what's|how is|how's){_BUDGET}{_ABOUT}",
+)
+
+COMMAND = Command(
+    verb="budget",
+    summary="What is left of the error budget, how fast it goes, and what follows",
+    args=Args,
+    run=run,
+    aliases=("slo", "error budget", "errorbudget", "budgets"),
+    questions=_QUESTIONS,
+    examples=("budget iot-hub", "how much budget is left for iot-hub?"),
+    shareable=True,
+    explained=True,
+)

@@ -1,0 +1,40 @@
+"""``form``: a command with its words still to be filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.arguments import form_of
+from bot.command import Command, Kind, word
+from bot.errors import Usage
+
+if TYPE_CHECKING:
+    from bot.context import Context
+    from bot.reply import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Args:
+    """The command whose words to fill in."""
+
+    verb: Command = word(Kind.VERB, help="which command to fill in", required=True)
+
+
+async def run(args: Args, context: Context) -> Form:
+    """Open the form that is generated from a command's arguments."""
+    if not args.verb.words:
+        raise Usage(
+            f"“{args.verb.verb}” has nothing to fill in.", next_step=f"Type: {args.verb.verb}"
+        )
+    return form_of(args.verb, context)
+
+
+COMMAND = Command(
+    verb="form",
+    summary="Fill in a command's words in a form",
+    args=Args,
+    run=run,
+    aliases=("fill in",),
+    examples=("form why",),
+)

@@ -1,0 +1,89 @@
+"""``help``: everything one can ask, on one screen; or one command in full. Generated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.command import Command, Kind, word
+from bot.reply import Actions, Button, Card, Code, Fact, Facts, Note, Table, Text
+
+if TYPE_CHECKING:
+    from bot.context import Context
+    from bot.reply import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Args:
+    """The command to explain in full, or none for the overview."""
+
+    verb: Command | None = word(Kind.VERB, help="which command; all of them when left out")
+
+
+async def run(args: Args, context: Context) -> Card:
+    """Explain one command, or list all."""
+    return _one(args.verb) if args.verb else _all(context)
+
+
+def _all(context: Context) -> Card:
+    listed = [command for command in context.commands.values() if command.listed]
+    readable = [command for command in listed if command.examples]
+    return Card(
+        headline="What you can ask me",
+        blocks=(
+            Table(
+                columns=("Type", "And get"),
+                rows=tuple((command.usage, command.summary) for command in listed),
+            ),
+            Note("Words in [brackets] may be left out; the service is then the channel's own."),
+            Actions(tuple(Button(c.examples[0], c.examples[0]) for c in readable[:3])),
+        ),
+        data={
+            "commands": [
+                {
+                    "verb": c.verb,
+                    "usage": c.usage,
+                    "summary": c.summary,
+                    "examples": list(c.examples),
+                }
+                for c in listed
+            ]
+        },
+    )
+
+
+def _one(command: Command) -> Card:
+    blocks: list[Block] = [Code(command.usage)]
+    if command.words:
+        blocks.append(
+            Facts(tuple(Fact(each.name.upper(), each.help.capitalize()) for each in command.words))
+        )
+    if command.aliases:
+        blocks.append(Text(f"People also say: {', '.join(command.aliases)}."))
+    if command.examples:
+        blocks.append(Text("Examples:"))
+        blocks.append(Code("\n".join(command.examples)))
+        blocks.append(Actions(tuple(Button(said, said) for said in command.examples)))
+    return Card(
+        headline=f"{command.verb}: {command.summary}",
+        blocks=tuple(blocks),
+        data={
+            "verb": command.verb,
+            "usage": command.usage,
+            "summary": command.summary,
+            "aliases": list(command.aliases),
+            "examples": list(command.examples),
+        },
+    )
+
+
+COMMAND = Command(
+    verb="help",
+    summary="This overview, or one command in full",
+    args=Args,
+    run=run,
+    aliases=("?", "hello", "hi", "commands"),
+    examples=("help", "help budget"),
+    private=True,
+    guests=True,
+)

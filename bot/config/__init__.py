@@ -1,0 +1,20 @@
+"""The configuration: app.yaml → Config, or every problem at once. Start at ``load``."""
+
+from bot.config.adapted import SourceConfig
+from bot.config.file import Section
+from bot.config.loading import Config, load, read
+from bot.config.problems import ConfigError, Problem
+from bot.config.schemas import Schemas
+from bot.config.secrets import secret
+
+__all__ = [
+    "Config",
+    "ConfigError",
+    "Problem",
+    "Schemas",
+    "Section",
+    "SourceConfig",
+    "load",
+    "read",
+    "secret",
+]

@@ -1,0 +1,209 @@
+"""The questions of ``rapport init``: what a first app.yaml needs to know."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
+
+from bot.config.file import Section
+from bot.config.mistakes import remark_on
+from bot.config.values import Target, Text, Zone, refused
+from bot.errors import Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pydantic.fields import FieldInfo
+
+_SLACK_USER = re.compile(r"[UW][A-Z0-9]{5,}")
+_CHANNEL = re.compile(r"\b[CG][A-Z0-9]{7,}\b")
+_WORKSPACE = re.compile(r"\b[TE][A-Z0-9]{7,}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody, and how Slack knows them: by verified email or by user id."""
+
+    name: str
+    email: str | None = None
+    slack: str | None = None
+
+    @property
+    def identity(self) -> str:
+        """What tells two people apart."""
+        return (self.email or self.slack or "").casefold()
+
+
+def _line(text: str) -> str:
+    if not text.isprintable():
+        raise refused("This holds characters that cannot be printed.", fix="Type it in one line.")
+    return text
+
+
+def _contact(text: object) -> Contact:
+    name, _, identity = str(text).strip().rpartition(" ")
+    identity = identity.strip("<>()")
+    if name and re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@.]+", identity):
+        return Contact(_line(name.strip()), email=identity)
+    if name and _SLACK_USER.fullmatch(identity):
+        return Contact(_line(name.strip()), slack=identity)
+    raise refused(
+        "A name and an email address are needed, or a name and a Slack user id.",
+        fix="Type it like: Alice Nakamura alice@example.com",
+    )
+
+
+def _found(pattern: re.Pattern[str], what: str) -> BeforeValidator:
+    def find(text: object) -> str:
+        if match := pattern.search(str(text)):
+            return match[0]
+        raise refused(f"There is no id of a {what} in it.", fix=f"Paste the {what}'s id or link.")
+
+    return BeforeValidator(find)
+
+
+def _url(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/@]+(/\S*)?", text):
+        raise refused(
+            "This is no address of a server.",
+            fix="Type it like: http://prometheus.example.com:9090 (without user and password)",
+        )
+    return text.rstrip("/")
+
+
+Line = Annotated[Text, AfterValidator(_line)]
+Person = Annotated[Contact, BeforeValidator(_contact)]
+
+
+class Answers(Section):
+    """What was answered; a field's ``description`` is its question."""
+
+    service: Line = Field(description="What do people call the service?", examples=["IoT Hub"])
+    target: Target = Field(
+        description="Which share of its requests must be good, over four weeks?",
+        examples=["99.9%"],
+    )
+    sre_lead: Person = Field(
+        description="Who leads the SRE team? (name and email)",
+        examples=["Alice Nakamura alice@example.com"],
+    )
+    sre_manager: Person = Field(
+        description="Who is the SRE manager?", examples=["Mona Haddad mona@example.com"]
+    )
+    product_lead: Person = Field(
+        description="Who leads the product group?", examples=["Bob Castellano bob@example.com"]
+    )
+    product_manager: Person = Field(
+        description="Who is the product group's manager?", examples=["Pat Romero pat@example.com"]
+    )
+    sponsor: Person = Field(
+        description="Who stands above both sides?", examples=["Dana Iyer dana@example.com"]
+    )
+    zone: Zone = Field(
+        description="In which time zone do the teams work?", examples=["Europe/Berlin"]
+    )
+    workspace: Annotated[Line, _found(_WORKSPACE, "workspace")] = Field(
+        description="Which Slack workspace? (T…, in app.slack.com/client/T…/C…)",
+        examples=["T0123456789"],
+    )
+    channel: Annotated[Line, _found(_CHANNEL, "channel")] = Field(
+        description="Which Slack channel? (its id or link)", examples=["C0123456789"]
+    )
+    prometheus: Annotated[Line, AfterValidator(_url)] = Field(
+        description="Where is Prometheus?", examples=["http://localhost:9090"]
+    )
+    total: Line = Field(
+        description="Which counter counts all requests?",
+        examples=['http_requests_total{service="iot-hub"}'],
+    )
+    bad: Line = Field(
+        description="Which counter counts the bad ones?",
+        examples=['http_requests_total{service="iot-hub",code=~"5.."}'],
+    )
+
+    @model_validator(mode="after")
+    def _everybody_is_one_person(self) -> Self:
+        roles = {
+            "sre_lead": "SRE",
+            "sre_manager": "SRE",
+            "product_lead": "product",
+            "product_manager": "product",
+            "sponsor": "sponsor",
+        }
+        seen: dict[str, tuple[str, Contact]] = {}
+        for role, side in roles.items():
+            person: Contact = getattr(self, role)
+            first = seen.setdefault(person.identity, (side, person))
+            if first[0] != side:
+                raise refused(
+                    f"{person.name} cannot stand on two sides.",
+                    fix="Name another person for one of them.",
+                )
+            if first[1] != person:
+                raise refused(
+                    f"{first[1].name} and {person.name} have the same address.",
+                    fix="Write the same person the same way, or give each an address.",
+                )
+        return self
+
+
+def questions() -> Mapping[str, FieldInfo]:
+    """Every question by its name, in the order in which they are asked."""
+    return Answers.model_fields
+
+
+def ask(
+    prompt: Callable[[str], str],
+    *,
+    say: Callable[[str], None] = print,
+    given: Mapping[str, str] | None = None,
+) -> Answers:
+    """Ask what was not given, each until its answer fits.
+
+    Args:
+        prompt: Shows a text and returns what was typed.
+        say: Shows a sentence.
+        given: Answers that are known already, by the question's name.
+
+    Raises:
+        Usage: A given answer does not fit, or the answers do not fit together.
+    """
+    answers = dict(given or {})
+    for name, question in questions().items():
+        if name in answers:
+            continue
+        example = (question.examples or [""])[0]
+        say(f"\n{question.description}\n  such as {example}")
+        while complaint := _complaint(name, typed := prompt("> ")):
+            say(f"  {complaint}")
+        answers[name] = typed
+    return checked(answers)
+
+
+def checked(answers: Mapping[str, str]) -> Answers:
+    """All answers together.
+
+    Raises:
+        Usage: One of them does not fit.
+    """
+    try:
+        return Answers.model_validate(dict(answers))
+    except ValidationError as error:
+        first = remark_on(error.errors(include_url=False)[0], model=Answers, at=())
+    said = f"--{str(first.where[0]).replace('_', '-')}: " if first.where else ""
+    raise Usage(f"{said}{first.message}", next_step=first.fix)
+
+
+def _complaint(name: str, typed: str) -> str | None:
+    """What is wrong with one answer, looked at alone."""
+    try:
+        Answers.model_validate({name: typed})
+    except ValidationError as error:
+        for each in error.errors(include_url=False):
+            if each["loc"] == (name,):
+                remark = remark_on(each, model=Answers, at=())
+                return f"{remark.message} {remark.fix}"
+    return None

@@ -1,0 +1,77 @@
+"""``rapport check``: reach every source and platform of a good file, and say what was found."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.config.problems import ConfigError, Problem
+from bot.errors import BotError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.config.loading import Config
+
+Probe = Callable[[], Awaitable[tuple[str, ...]]]
+"""Reaches one part once and says what it found, a sentence each.
+
+It raises a BotError whose next step mends it, or a ConfigError with everything that it found wrong.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one part answered, a sentence each."""
+
+    path: str
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """Everything that is known about a file that could be read."""
+
+    file: str
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing has to be mended."""
+        return not self.problems
+
+
+async def examine(
+    config: Config, *, probes: Mapping[str, Probe], environ: Mapping[str, str]
+) -> Examination:
+    """Reach every part at the same time.
+
+    Args:
+        config: The file.
+        probes: How to reach each part, by its path: ``sources.main``, ``platforms.slack``.
+        environ: Where secrets are; a part whose secrets are missing is not reached.
+    """
+    missing = config.missing_secrets(environ)
+    lacking = {problem.path.rpartition(".")[0] for problem in missing}
+    ready = {path: probe for path, probe in probes.items() if path not in lacking}
+    reached = await asyncio.gather(*(_reach(path, ready[path], config) for path in ready))
+    return Examination(
+        file=config.path.name,
+        problems=(*missing, *(each for problems, _ in reached for each in problems)),
+        notices=config.notices,
+        findings=tuple(finding for _, finding in reached if finding.said),
+    )
+
+
+async def _reach(path: str, probe: Probe, config: Config) -> tuple[tuple[Problem, ...], Finding]:
+    try:
+        return (), Finding(path, await probe())
+    except ConfigError as error:
+        return error.problems, Finding(path, ())
+    except BotError as error:
+        fix = error.next_step or "Look at this section."
+        return (Problem(path, config.lines.get(path), error.message, fix),), Finding(path, ())

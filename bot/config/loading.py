@@ -1,0 +1,142 @@
+"""app.yaml → Config, or every problem at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.config import rules
+from bot.config.adapted import adapt
+from bot.config.build import organisation
+from bot.config.file import File
+from bot.config.problems import ConfigError, Problem, Remark, dotted
+from bot.config.reading import Reading
+from bot.config.secrets import unset, variables
+from bot.config.shape import shape
+from bot.config.tree import Tree, plant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bot.config.adapted import SourceConfig
+    from bot.config.file import Section
+    from bot.config.schemas import Schemas
+    from bot.model.organisation import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What app.yaml says.
+
+    Attributes:
+        path: The file itself.
+        example: Whether its data are made up.
+        organisation: People, teams, services, engagements.
+        sources: Where budgets come from, by key.
+        platforms: The settings of each connected platform, by name.
+        storage: The store's file, absolute.
+        notices: What is allowed but should be known.
+        lines: The line of every path in the file.
+    """
+
+    path: Path
+    example: bool
+    organisation: Organisation
+    sources: Mapping[str, SourceConfig]
+    platforms: Mapping[str, Section]
+    storage: Path
+    notices: tuple[Problem, ...]
+    lines: Mapping[str, int]
+
+    def missing_secrets(self, environ: Mapping[str, str]) -> tuple[Problem, ...]:
+        """Every environment variable that the file names and that is not set."""
+        sections = {f"sources.{key}": source.settings for key, source in self.sources.items()}
+        sections |= {f"platforms.{name}": settings for name, settings in self.platforms.items()}
+        return tuple(
+            unset(name, path=f"{path}.{setting}", line=self.lines.get(f"{path}.{setting}"))
+            for path, settings in sections.items()
+            for setting, name in variables(dict(settings)).items()
+            if not environ.get(name, "").strip()
+        )
+
+
+def load(path: Path, *, schemas: Schemas) -> Config:
+    """Read app.yaml.
+
+    Raises:
+        ConfigError: It has problems, all of them in it.
+    """
+    path = path.absolute()
+    return read(_text(path), path=path, schemas=schemas)
+
+
+def read(text: str, *, path: Path, schemas: Schemas) -> Config:
+    """Read the text of app.yaml.
+
+    Raises:
+        ConfigError: It has problems, all of them in it.
+    """
+    tree = plant(text)
+    shaped = shape(File, tree.value if tree.value is not None else {})
+    refused = {remark.where for remark in tree.remarks}
+    remarks = [*tree.remarks, *(each for each in shaped.remarks if each.where not in refused)]
+    if shaped.section is None or () in refused:
+        raise _error(remarks, tree, path)
+    file = shaped.section
+    adapted = adapt(file, schemas)
+    reading = Reading(file, _declared(tree), shaped.cut, schemas)
+    remarks += [*adapted.remarks, *rules.problems(reading)]
+    if remarks:
+        raise _error(remarks, tree, path)
+    return Config(
+        path=path,
+        example=file.example,
+        organisation=organisation(file, local_platforms=schemas.local_platforms),
+        sources=adapted.sources,
+        platforms=adapted.platforms,
+        storage=path.parent / Path(file.storage.path).expanduser(),
+        notices=_problems(rules.notices(reading), tree),
+        lines={dotted(where): line for where, line in tree.lines.items()},
+    )
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        problem = Problem("", line, "This line is not UTF-8 text.", "Save the file as UTF-8.")
+    except OSError as error:
+        said = (error.strerror or "cannot be read").lower()
+        problem = Problem(
+            "", None, f"The file cannot be read: {said}.", "Let `rapport init` write one."
+        )
+    raise ConfigError((problem,), file=path)
+
+
+def _declared(tree: Tree) -> Mapping[str, tuple[str, ...]]:
+    root = tree.value if isinstance(tree.value, dict) else {}
+    sections = ("people", "teams", "services", "sources", "platforms", "engagements")
+    return {
+        name: tuple(section) if isinstance(section := root.get(name), dict) else ()
+        for name in sections
+    }
+
+
+def _error(remarks: Iterable[Remark], tree: Tree, path: Path) -> ConfigError:
+    return ConfigError(_problems(remarks, tree), file=path)
+
+
+def _problems(remarks: Iterable[Remark], tree: Tree) -> tuple[Problem, ...]:
+    """In the file's order, each once."""
+    problems = (
+        Problem(
+            dotted(remark.where),
+            remark.line or tree.line_of(remark.where),
+            remark.message,
+            remark.fix,
+        )
+        for remark in remarks
+    )
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0))

@@ -1,0 +1,122 @@
+"""pydantic's errors in our words: what is the matter, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, get_args, get_origin
+
+from pydantic import BaseModel
+
+from bot.closest import closest
+from bot.config.concealing import names_a_secret, shown
+from bot.config.problems import Remark, Where
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+    from pydantic_core import ErrorDetails
+
+_EXPECTED: dict[str, tuple[str, str]] = {
+    "string_type": (
+        "a text",
+        "Write one value after the colon, in quotes if it holds “: ” or “#”.",
+    ),
+    "string_too_short": ("a text", "Write it after the colon, or remove the line."),
+    "dict_type": ("`key: value` lines", "Indent them under this key."),
+    "model_type": ("`key: value` lines", "Indent them under this key."),
+    "list_type": ("a list", "Write it like `[one, two]`, or one `- item` a line."),
+    "bool_parsing": ("true or false", "Write `true` or `false`."),
+    "bool_type": ("true or false", "Write `true` or `false`."),
+    "int_parsing": ("a whole number", "Write digits only."),
+    "int_type": ("a whole number", "Write digits only."),
+    "decimal_parsing": ("a number", "Write it like `14.4`."),
+    "decimal_type": ("a number", "Write it like `14.4`."),
+}
+
+
+def remark_on(error: ErrorDetails, *, model: type[BaseModel], at: Where) -> Remark:
+    """Say an error of pydantic's.
+
+    Args:
+        error: The error; where it lies is relative to the model.
+        model: What was expected.
+        at: Where the model's section stands in the file.
+    """
+    loc = error["loc"]
+    inside = loc[:-1] if loc and loc[-1] == "[key]" else loc
+    where, context, kind = (*at, *inside), error.get("ctx", {}), error["type"]
+    match kind:
+        case "extra_forbidden":
+            message, fix = _unknown_key(str(loc[-1]), _fields(model, loc[:-1]))
+        case "missing":
+            message, fix = _missing(str(loc[-1]), _fields(model, loc[:-1]))
+        case "enum" | "literal_error":
+            message, fix = _no_choice(error["input"], str(context.get("expected", "")))
+        case "refused":
+            message, fix = context["message"], context["fix"]
+        case "value_error" | "assertion_error":
+            message, fix = str(context["error"]), "Change this section so that it fits together."
+        case _:
+            message, fix = _wrong_kind(error)
+    return Remark(where, message, fix)
+
+
+def _unknown_key(key: str, known: dict[str, FieldInfo]) -> tuple[str, str]:
+    if names_a_secret(key):
+        return f"`{shown(key)}` would put a secret into this file.", _keep_out(key, known)
+    near = closest(key, known, limit=1)
+    if near:
+        return f"`{shown(key)}` is not a key here.", f"Did you mean `{near[0]}`?"
+    keys = ", ".join(f"`{each}`" for each in known)
+    return f"`{shown(key)}` is not a key here.", f"The keys are {keys}." if keys else "Remove it."
+
+
+def _keep_out(key: str, known: dict[str, FieldInfo]) -> str:
+    holders = [each for each in known if each.endswith("_env")]
+    if not holders:
+        return "Remove it: nothing here needs a secret. Replace the secret by a new one."
+    holder = (closest(f"{key}_env", holders, limit=1) or holders)[0]
+    variable = (known[holder].examples or [key.upper().replace("-", "_")])[0]
+    return (
+        f"Set an environment variable and write its name: `{holder}: {variable}`. Replace a secret "
+        "that stood here by a new one."
+    )
+
+
+def _missing(key: str, known: dict[str, FieldInfo]) -> tuple[str, str]:
+    field = known.get(key)
+    what = f", {field.description}" if field and field.description else ""
+    example = f" {field.examples[0]}" if field and field.examples else ""
+    return f"`{key}` is missing{what}.", f"Add `{key}:{example}`."
+
+
+def _no_choice(value: object, expected: str) -> tuple[str, str]:
+    choices = re.findall(r"'([^']*)'", expected)
+    near = closest(str(value), choices, limit=1)
+    listed = ", ".join(f"`{choice}`" for choice in choices)
+    fix = (
+        f"Did you mean `{near[0]}`? The choices are {listed}."
+        if near
+        else f"The choices are {listed}."
+    )
+    return f"`{shown(str(value))}` is not one of the choices.", fix
+
+
+def _wrong_kind(error: ErrorDetails) -> tuple[str, str]:
+    expected, fix = _EXPECTED.get(error["type"], ("", "Change it so that it fits."))
+    if error["input"] is None:
+        return "This is empty.", "Write a value, or remove the line."
+    if expected:
+        return f"This should be {expected}.", fix
+    return f"{error['msg']}.", fix
+
+
+def _fields(model: type[BaseModel], loc: Where) -> dict[str, FieldInfo]:
+    """The keys that are known at a place inside a model."""
+    kind: object = model
+    for part in loc:
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            field = kind.model_fields.get(str(part))
+            kind = field.annotation if field else None
+        else:
+            kind = get_args(kind)[-1] if get_origin(kind) in {dict, list} else None
+    return kind.model_fields if isinstance(kind, type) and issubclass(kind, BaseModel) else {}

@@ -1,0 +1,95 @@
+"""What was read of the file so far, for the rules that look across it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.closest import closest
+from bot.config.concealing import shown
+from bot.config.problems import Remark, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bot.config.file import File, SloSection
+    from bot.config.schemas import Schemas
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as far as it could be read.
+
+    Attributes:
+        file: What is left when everything wrong is cut out.
+        declared: The keys of each section as they stand in the file, wrong or not: what is
+            declared but wrong is not called unknown as well.
+        cut: Where something was cut out.
+        schemas: The kinds of source and the platforms there are.
+    """
+
+    file: File
+    declared: Mapping[str, tuple[str, ...]]
+    cut: frozenset[Where]
+    schemas: Schemas
+
+    def was_cut(self, *where: str) -> bool:
+        """Whether anything was cut out at or below a path."""
+        return any(each[: len(where)] == where for each in self.cut)
+
+    @property
+    def slos(self) -> Iterator[tuple[Where, SloSection]]:
+        """Every objective and where it stands."""
+        for key, service in self.file.services.items():
+            for name, slo in service.slos.items():
+                yield ("services", key, "slos", name), slo
+
+    def person_unknown(self, key: str, at: Where) -> Iterator[Remark]:
+        """Remark on a person who is not declared."""
+        names = {person.name: key for key, person in self.file.people.items()}
+        return self.unknown("people", key, at, also=names)
+
+    def unknown(
+        self, section: str, key: str, at: Where, *, also: Mapping[str, str] | None = None
+    ) -> Iterator[Remark]:
+        """Remark on a key that its section does not declare; nothing if it does.
+
+        Args:
+            section: ``people``, ``teams``, ``services`` or ``sources``.
+            key: The key that is used.
+            at: Where it is used.
+            also: Other spellings, each with the key it stands for.
+        """
+        known = self.declared[section]
+        if key not in known:
+            yield unknown(key, section, known, at=at, also=also)
+
+
+def unknown(
+    key: str,
+    section: str,
+    known: Iterable[str],
+    *,
+    at: Where,
+    also: Mapping[str, str] | None = None,
+) -> Remark:
+    """Remark on a name that nobody knows, with the closest one."""
+    near = closest(key, known, also=also, limit=1)
+    fix = f"Did you mean `{near[0]}`?" if near else f"Declare it under `{section}`."
+    return Remark(at, f"`{shown(key)}` is not declared under `{section}`.", fix)
+
+
+def twice(named: Iterable[tuple[str, Where, str]], *, what: str) -> Iterator[Remark]:
+    """Remark on every name that a second owner claims.
+
+    Args:
+        named: A name as it is compared, where it stands, and the key of its owner.
+        what: What the name is, to begin the sentence: ``This email``.
+    """
+    first: dict[str, str] = {}
+    for name, where, owner in named:
+        holder = first.setdefault(name, owner)
+        if holder != owner:
+            yield Remark(
+                where, f"{what} belongs to `{holder}` already.", "Keep it in one of the two places."
+            )

@@ -1,0 +1,25 @@
+"""What must fit together across the file, a noun each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.config.rules import alerts, engagements, people, services, teams, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.config.problems import Remark
+    from bot.config.reading import Reading
+
+
+def problems(reading: Reading) -> Iterator[Remark]:
+    """Everything that must be mended."""
+    for rule in (whole, people, teams, services, alerts, engagements):
+        yield from rule.problems(reading)
+
+
+def notices(reading: Reading) -> Iterator[Remark]:
+    """Everything that is allowed but should be known."""
+    for rule in (services, alerts):
+        yield from rule.notices(reading)

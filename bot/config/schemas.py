@@ -1,0 +1,32 @@
+"""What only adapters know about the file: the keys of each kind of source and of each platform."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.config.file import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """Asked only for what the file names, so that nothing else is imported.
+
+    Attributes:
+        source: The settings and the query of a kind of source; None when there is no such kind.
+            A query's values are plain texts.
+        platform: The settings of a platform; None when there is no such platform or it has none.
+        source_kinds: The kinds there are.
+        platform_names: The platforms there are.
+        local_platforms: Those that are always there: they need no section of their own, and know
+            everybody by the key in this file.
+    """
+
+    source: Callable[[str], tuple[type[Section], type[Section]] | None]
+    platform: Callable[[str], type[Section] | None]
+    source_kinds: tuple[str, ...]
+    platform_names: tuple[str, ...]
+    local_platforms: tuple[str, ...] = ("playground", "terminal")

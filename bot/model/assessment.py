@@ -1,0 +1,149 @@
+"""What a reading means: the state of one objective's error budget at one instant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.model.budget import ErrorBudget
+from bot.model.burn import burn_rate, firing
+from bot.model.counts import within
+from bot.model.episodes import Episode, episodes
+from bot.model.exhaustion import Rolling, time_to_exhaustion
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from bot.model.burn import BurnAlert
+    from bot.model.counts import Slice
+    from bot.model.policy import Policy, Tier
+    from bot.model.slo import Slo
+    from bot.ports.budgets import BudgetReading
+
+FORECAST_WINDOW = "1d"
+"""Ours: forecasts go on at the last day's burn, which has a whole daily cycle in it."""
+
+STALE_INTERVALS = 2
+"""Ours: a reading is stale when its newest sample is older than this many intervals."""
+
+
+DAY = timedelta(days=1)
+
+
+class State(StrEnum):
+    """What is known. Only the first two have a number that may be trusted today."""
+
+    MEASURED = "measured"
+    NO_TRAFFIC = "no_traffic"
+    """Samples are there, events are not: no data, not 100 %."""
+    STALE = "stale"
+    """Samples stopped coming."""
+    NEVER_SEEN = "never_seen"
+    """Nothing matches what was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One objective's budget, judged.
+
+    ``spent`` and ``remaining`` are fractions, None without traffic; ``burn`` has a rate for every
+    window that could be measured; ``exhausts_at`` goes on at ``FORECAST_WINDOW``'s burn.
+    ``curve`` is what was left at each instant of the window, from 1 at its start.
+    ``failure`` is set when the source failed and the reading is the last good one.
+    """
+
+    slo: Slo
+    reading: BudgetReading
+    state: State
+    budget: ErrorBudget
+    burn: Mapping[str, Decimal | None]
+    alert: tuple[BurnAlert, Decimal] | None
+    tier: Tier | None
+    exhausts_at: datetime | None
+    exhausts_at_rolling: datetime | None
+    recovers_at_rolling: datetime | None
+    curve: tuple[tuple[datetime, Decimal], ...]
+    episodes: tuple[Episode, ...]
+    failure: str | None = None
+
+    @property
+    def stale(self) -> bool:
+        """Whether today's truth may be another."""
+        return self.state is State.STALE or self.failure is not None
+
+    @property
+    def severity(self) -> Decimal:
+        """For worst-first order: the share spent; what is unknown comes before what is fine."""
+        return Decimal(1) if self.budget.spent is None else self.budget.spent
+
+
+def assess(
+    slo: Slo, reading: BudgetReading, *, policy: Policy, now: datetime, failure: str | None = None
+) -> Assessment:
+    """Judge a reading by the objective's target and the engagement's policy."""
+    budget = ErrorBudget(reading.window, slo.target)
+    burn = {name: burn_rate(counts, slo.target) for name, counts in reading.recent.items()}
+    state = state_of(reading, now)
+    spent = budget.spent
+    inside = within(reading.slices, start=reading.at - slo.window, end=reading.at)
+    forecast = burn.get(FORECAST_WINDOW)
+    rolling, to_go = None, None
+    if spent is not None and forecast is not None and state is State.MEASURED:
+        rolling = Rolling(
+            now=reading.at,
+            window=slo.window,
+            slices=inside,
+            allowed=budget.allowed,
+            spent=spent,
+            burn=forecast,
+        )
+        to_go = time_to_exhaustion(remaining=1 - spent, window=slo.window, burn=forecast)
+    return Assessment(
+        slo=slo,
+        reading=reading,
+        state=state,
+        budget=budget,
+        burn=burn,
+        alert=firing(slo, reading.recent) if state is State.MEASURED else None,
+        tier=_tier(slo, reading, policy=policy),
+        exhausts_at=reading.at + to_go if to_go is not None else None,
+        exhausts_at_rolling=rolling.exhausts_at() if rolling else None,
+        recovers_at_rolling=rolling.recovers_at() if rolling else None,
+        curve=_curve(inside, budget.allowed),
+        episodes=episodes(inside, target=slo.target, allowed=budget.allowed),
+        failure=failure,
+    )
+
+
+def state_of(reading: BudgetReading, now: datetime) -> State:
+    """Tell the states apart that must never be confused."""
+    if reading.as_of is None:
+        return State.NEVER_SEEN
+    if now - reading.as_of > STALE_INTERVALS * reading.interval:
+        return State.STALE
+    return State.MEASURED if reading.window.total else State.NO_TRAFFIC
+
+
+def _tier(slo: Slo, reading: BudgetReading, *, policy: Policy) -> Tier | None:
+    spent = ErrorBudget(reading.window, slo.target).spent
+    if spent is None:
+        return None
+    before = [
+        ErrorBudget(counts, slo.target_at(reading.at - days * DAY)).spent
+        for days, counts in enumerate(reading.before, start=1)
+    ]
+    return policy.tier(spent, before)
+
+
+def _curve(inside: tuple[Slice, ...], allowed: Decimal) -> tuple[tuple[datetime, Decimal], ...]:
+    if not allowed or not inside:
+        return ()
+    left, points = Decimal(1), [(inside[0].start, Decimal(1))]
+    for each in inside:
+        left -= each.counts.bad / allowed
+        points.append((each.end, left))
+    return tuple(points)
