@@ -22,7 +22,7 @@ async def chat(core: Core, seat: Seat, *, read: Callable[[str], str] = input) ->
     """Answer line after line until the end of input; a form is asked field by field."""
     console = stdout()
     console.print("Type help for what you can ask, quit to leave.", style="dim")
-    while (line := await _line(read, "› ")) is not None and line not in FAREWELLS:
+    while (line := await _line(read, "> ")) is not None and line not in FAREWELLS:
         if not line:
             continue
         answer = await core.answer(seat.request(line))

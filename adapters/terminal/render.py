@@ -64,7 +64,7 @@ def _block(block: Block, *, ascii_only: bool) -> RenderableType:  # noqa: PLR091
             line = sparkline(block.points, _BAR, ascii=ascii_only)
             return _rows([("Curve", Styled(line, style=_COLOURS[block.tone]))])
         case Actions(buttons):
-            says = [Styled(f"› {button.says}", style="dim") for button in buttons]
+            says = [Styled(f"  {button.says}", style="dim") for button in buttons]
             return Group(Styled("Next, type:", style="dim"), *says)
         case _:
             assert_never(block)

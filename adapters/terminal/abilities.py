@@ -1,0 +1,15 @@
+"""What the terminal can do."""
+
+from bot.abilities import Abilities
+
+ABILITIES = Abilities(
+    asked="`rapport ask budget iot-hub`, or `rapport chat`",
+    threads="–",
+    private="always",
+    public="–",
+    buttons="as words to type",
+    forms="prompts in `chat`, the usage in `ask`",
+    charts="a sparkline",
+    slow="waits",
+    identity="the operator; `--as` in the example",
+)

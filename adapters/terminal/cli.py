@@ -1,0 +1,105 @@
+"""The command line's grammar: every subcommand of ``rapport`` and its words."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from bot.config.answers import questions
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+APP_YAML = Path("app.yaml")
+DEMO_PORT = 8080
+
+Run: TypeAlias = "Callable[[Namespace], Awaitable[int]]"
+
+
+def parser(commands: Mapping[str, Run]) -> ArgumentParser:
+    """Build the grammar.
+
+    Args:
+        commands: What runs for each subcommand; its docstring is its help.
+    """
+    top = ArgumentParser(
+        prog="rapport",
+        description="Who is on call, who decides, what is left of the error budget: in chat.",
+        epilog="Begin with: rapport demo",
+    )
+    subs = top.add_subparsers(required=True, metavar="COMMAND")
+    for name, run in commands.items():
+        about = (run.__doc__ or "").strip()
+        sub = subs.add_parser(
+            name,
+            help=about.splitlines()[0].rstrip("."),
+            description=about,
+            formatter_class=RawDescriptionHelpFormatter,
+        )
+        for add in _WORDS[name]:
+            add(sub)
+        sub.set_defaults(run=run)
+    top.set_defaults(json=False)
+    return top
+
+
+def _config(sub: ArgumentParser) -> None:
+    sub.add_argument(
+        "--config",
+        type=Path,
+        default=APP_YAML,
+        metavar="FILE",
+        help="the configuration, app.yaml unless told",
+    )
+
+
+def _seat(sub: ArgumentParser) -> None:
+    sub.add_argument("--as", dest="person", metavar="PERSON", help="whose eyes to ask with")
+    sub.add_argument("--in", dest="channel", metavar="CHANNEL", help="the channel to ask in")
+
+
+def _question(sub: ArgumentParser) -> None:
+    sub.add_argument("--json", action="store_true", help="print the answer as JSON")
+    sub.add_argument("text", nargs="+", metavar="TEXT", help="what you would type in chat")
+
+
+def _demo_port(sub: ArgumentParser) -> None:
+    sub.add_argument("--port", type=int, default=DEMO_PORT, help=f"{DEMO_PORT} unless told")
+
+
+def _address(sub: ArgumentParser) -> None:
+    sub.add_argument("--host", default="127.0.0.1", help="where to listen, 127.0.0.1 unless told")
+    sub.add_argument("--port", type=int, default=3000, help="3000 unless told")
+
+
+def _platform(sub: ArgumentParser) -> None:
+    sub.add_argument("platform", help="slack")
+    sub.add_argument("--explain", action="store_true", help="say what each permission is for")
+
+
+def _csv(sub: ArgumentParser) -> None:
+    sub.add_argument("subject", choices=("budget",), help="what the file holds")
+    sub.add_argument("file", type=Path, metavar="FILE.csv", help="date,service,slo,good,bad")
+
+
+def _generated(sub: ArgumentParser) -> None:
+    sub.add_argument("--check", action="store_true", help="only say whether they are up to date")
+
+
+def _answers(sub: ArgumentParser) -> None:
+    for name, question in questions().items():
+        sub.add_argument(f"--{name.replace('_', '-')}", help=question.description)
+
+
+_WORDS: Mapping[str, tuple[Callable[[ArgumentParser], None], ...]] = {
+    "ask": (_seat, _config, _question),
+    "chat": (_seat, _config),
+    "demo": (_demo_port,),
+    "serve": (_address, _config),
+    "check": (_config,),
+    "init": (_config, _answers),
+    "manifest": (_platform, _config),
+    "import": (_csv, _config),
+    "docs": (_generated,),
+}
