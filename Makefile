@@ -57,7 +57,7 @@ docs: $(READY) ## generate docs/commands.md and the README's tables
 	@$(BIN)/rapport docs
 
 lock: $(READY) ## renew requirements.lock: newest versions, with hashes
-	@$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-emit-index-url \
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-header --no-emit-index-url \
 	  --group dev pyproject.toml --output-file requirements.lock
 
 clean: ## remove .venv and every cache

@@ -33,8 +33,11 @@ def why(found: Assessment, engagement: Engagement | None) -> tuple[Block, ...]:
         facts.insert(5, Fact("Accuracy", reading.provenance.accuracy))
     if found.failure is not None:
         facts.insert(1, Fact("Failure", found.failure))
-    queries = tuple(Code(query) for query in reading.provenance.queries)
-    return (Facts(tuple(facts)), *((Text("What was asked:"), *queries) if queries else ()))
+    blocks: list[Block] = [Facts(tuple(facts))]
+    if reading.provenance.queries:
+        blocks.append(Text("What was asked:"))
+        blocks.extend(Code(query) for query in reading.provenance.queries)
+    return tuple(blocks)
 
 
 def _window(found: Assessment) -> str:

@@ -164,8 +164,14 @@ def biggest(found: Assessment, engagement: Engagement | None, *, zone: str) -> s
     if not large:
         return said
     due = "a postmortem with a P0 fix is due"
-    each = " for each" if len(large) > 1 else ""
-    return f"{said}. Above {phrases.percent(limit)} in one incident, {due}{each}"
+    over = f"took more than {phrases.percent(limit)}"
+    match len(large):
+        case 1:
+            return f"{said}. The largest {over}: {due}"
+        case 2:
+            return f"{said}. Both {over}: {due} for each"
+        case many:
+            return f"{said}. {many} incidents {over} each: {due} for each"
 
 
 def notes(found: Assessment, *, zone: str, now: datetime, example: bool) -> str:

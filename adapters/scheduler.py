@@ -1,0 +1,38 @@
+"""The tick: APScheduler calls what has to happen every hour. What is due is decided elsewhere."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+HOUR = timedelta(hours=1)
+LATE = timedelta(hours=2)
+"""A tick that could not run in time still runs within this; the library's default is one second."""
+
+
+@asynccontextmanager
+async def ticking(
+    work: Callable[[], Awaitable[object]], *, every: timedelta = HOUR
+) -> AsyncIterator[None]:
+    """Call ``work`` now and again every hour, never twice at a time, while the block runs."""
+    scheduler = AsyncIOScheduler(timezone=UTC)
+    scheduler.add_job(
+        work,
+        IntervalTrigger(seconds=int(every.total_seconds()), timezone=UTC),
+        next_run_time=datetime.now(UTC),
+        misfire_grace_time=int(LATE.total_seconds()),
+        coalesce=True,
+        max_instances=1,
+    )
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)

@@ -1,0 +1,1 @@
+"""What happens unasked, one timed job a file."""
