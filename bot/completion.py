@@ -5,7 +5,7 @@ Completes verbs, and then the words that a verb takes; never runs anything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from bot.closest import closest
@@ -91,7 +91,8 @@ def _words(
                 return
             case Kind.VERB:
                 if not words or (len(words) == 1 and not ended):
-                    yield from _verbs("".join(words), commands.values(), before=before)
+                    for each in _verbs("".join(words), commands.values(), before=before):
+                        yield replace(each, more=each.more and len(command.words) > 1)
                     return
                 inner = commands.get(words[0].casefold())
                 if inner is None or len(command.words) == 1:

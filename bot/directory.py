@@ -57,11 +57,13 @@ class Admission:
         workspaces: The organisations whose people are ours; empty admits none but members by id.
         profiles: Where verified emails come from; None if the platform has none.
         operator: Whether an unknown user there is the operator.
+        keyed: Whether people's own keys are their user ids there.
     """
 
     workspaces: frozenset[str]
     profiles: Profiles | None = None
     operator: bool = False
+    keyed: bool = False
 
 
 class Directory:
@@ -69,6 +71,7 @@ class Directory:
 
     def __init__(self, organisation: Organisation, doors: Mapping[str, Admission]) -> None:
         self._doors = doors
+        self._people = organisation.people
         self._by_id = {
             (platform, user): person
             for person in organisation.people.values()
@@ -86,6 +89,8 @@ class Directory:
         if door is None or actor.workspace not in door.workspaces:
             return Reader(Standing.STRANGER)
         if person := self._by_id.get((actor.platform, actor.user)):
+            return Reader(Standing.MEMBER, person)
+        if door.keyed and (person := self._people.get(actor.user)):
             return Reader(Standing.MEMBER, person)
         if door.operator:
             return Reader(Standing.OPERATOR)

@@ -12,7 +12,8 @@ from bot.config.shape import shape
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.config.file import File, Section
+    from bot.config.file import Section
+    from bot.config.reading import Reading
     from bot.config.schemas import Schemas
 
 
@@ -34,9 +35,9 @@ class Adapted:
     remarks: list[Remark] = field(default_factory=list)
 
 
-def adapt(file: File, schemas: Schemas) -> Adapted:
+def adapt(reading: Reading) -> Adapted:
     """Read every source, every platform, and every objective's query."""
-    adapted = Adapted()
+    file, schemas, adapted = reading.file, reading.schemas, Adapted()
     queries: dict[str, type[Section]] = {}
     for key, raw in file.sources.items():
         kind = _kind(key, raw, schemas, adapted)
@@ -48,10 +49,10 @@ def adapt(file: File, schemas: Schemas) -> Adapted:
             adapted.sources[key] = SourceConfig(key, kind, section)
     for name, raw in file.platforms.items():
         _platform(name, raw, schemas, adapted)
-    for key, service in file.services.items():
-        for name, slo in service.slos.items():
-            if query := queries.get(slo.source):
-                _section(query, slo.query, ("services", key, "slos", name, "query"), adapted)
+    for at, slo in reading.slos:
+        query = queries.get(slo.source)
+        if query and not reading.doubtful(*at, "source") and not reading.doubtful(*at, "query"):
+            _section(query, slo.query, (*at, "query"), adapted)
     return adapted
 
 

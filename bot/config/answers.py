@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from bot.config.file import Section
 from bot.config.mistakes import remark_on
-from bot.config.values import Target, Text, Zone, refused
+from bot.config.replied import Address, Channel, Line, Person, Workspace
+from bot.config.values import Target, Zone, refused
 from bot.errors import Usage
 
 if TYPE_CHECKING:
@@ -18,64 +17,7 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-_SLACK_USER = re.compile(r"[UW][A-Z0-9]{5,}")
-_CHANNEL = re.compile(r"\b[CG][A-Z0-9]{7,}\b")
-_WORKSPACE = re.compile(r"\b[TE][A-Z0-9]{7,}\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Somebody, and how Slack knows them: by verified email or by user id."""
-
-    name: str
-    email: str | None = None
-    slack: str | None = None
-
-    @property
-    def identity(self) -> str:
-        """What tells two people apart."""
-        return (self.email or self.slack or "").casefold()
-
-
-def _line(text: str) -> str:
-    if not text.isprintable():
-        raise refused("This holds characters that cannot be printed.", fix="Type it in one line.")
-    return text
-
-
-def _contact(text: object) -> Contact:
-    name, _, identity = str(text).strip().rpartition(" ")
-    identity = identity.strip("<>()")
-    if name and re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@.]+", identity):
-        return Contact(_line(name.strip()), email=identity)
-    if name and _SLACK_USER.fullmatch(identity):
-        return Contact(_line(name.strip()), slack=identity)
-    raise refused(
-        "A name and an email address are needed, or a name and a Slack user id.",
-        fix="Type it like: Alice Nakamura alice@example.com",
-    )
-
-
-def _found(pattern: re.Pattern[str], what: str) -> BeforeValidator:
-    def find(text: object) -> str:
-        if match := pattern.search(str(text)):
-            return match[0]
-        raise refused(f"There is no id of a {what} in it.", fix=f"Paste the {what}'s id or link.")
-
-    return BeforeValidator(find)
-
-
-def _url(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/@]+(/\S*)?", text):
-        raise refused(
-            "This is no address of a server.",
-            fix="Type it like: http://prometheus.example.com:9090 (without user and password)",
-        )
-    return text.rstrip("/")
-
-
-Line = Annotated[Text, AfterValidator(_line)]
-Person = Annotated[Contact, BeforeValidator(_contact)]
+    from bot.config.replied import Contact
 
 
 class Answers(Section):
@@ -105,14 +47,14 @@ class Answers(Section):
     zone: Zone = Field(
         description="In which time zone do the teams work?", examples=["Europe/Berlin"]
     )
-    workspace: Annotated[Line, _found(_WORKSPACE, "workspace")] = Field(
+    workspace: Workspace = Field(
         description="Which Slack workspace? (T…, in app.slack.com/client/T…/C…)",
         examples=["T0123456789"],
     )
-    channel: Annotated[Line, _found(_CHANNEL, "channel")] = Field(
+    channel: Channel = Field(
         description="Which Slack channel? (its id or link)", examples=["C0123456789"]
     )
-    prometheus: Annotated[Line, AfterValidator(_url)] = Field(
+    prometheus: Address = Field(
         description="Where is Prometheus?", examples=["http://localhost:9090"]
     )
     total: Line = Field(

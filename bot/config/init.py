@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from bot.config.answers import Answers, Contact
+    from bot.config.answers import Answers
+    from bot.config.replied import Contact
 
 
 def render(answers: Answers) -> str:
@@ -100,7 +101,7 @@ def _person(key: str, person: Contact, side: str) -> str:
 
 def _quoted(text: str) -> str:
     """A YAML scalar: as it is where nothing could be mistaken, else in single quotes."""
-    if re.fullmatch(r"[A-Za-z][A-Za-z0-9 ]*[A-Za-z0-9]", text) and text.casefold() != "null":
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9 .@_/-]*[A-Za-z0-9]", text) and text.casefold() != "null":
         return text
     return "'" + text.replace("'", "''") + "'"
 
@@ -121,7 +122,7 @@ people:
 
 {sponsor_person}
 
-# Add the keys of everybody else to `members`. The lead is one of them; the manager is not.
+# Add the keys of everybody else to `members`. The lead is one of them; the manager need not be.
 teams:
   sre:
     name: {sre_team}

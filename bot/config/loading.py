@@ -84,9 +84,10 @@ def read(text: str, *, path: Path, schemas: Schemas) -> Config:
     if shaped.section is None or () in refused:
         raise _error(remarks, tree, path)
     file = shaped.section
-    adapted = adapt(file, schemas)
-    reading = Reading(file, _declared(tree), shaped.cut, schemas)
-    remarks += [*adapted.remarks, *rules.problems(reading)]
+    reading = Reading(file, _declared(tree), shaped.made_up, schemas)
+    adapted = adapt(reading)
+    found = (*adapted.remarks, *rules.problems(reading))
+    remarks += [remark for remark in found if not reading.invented(remark.where)]
     if remarks:
         raise _error(remarks, tree, path)
     return Config(

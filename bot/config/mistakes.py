@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, get_args, get_origin
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING
 
 from bot.closest import closest
 from bot.config.concealing import names_a_secret, shown
+from bot.config.fields import fields_at, meant
 from bot.config.problems import Remark, Where
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import BaseModel
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
@@ -41,14 +43,12 @@ def remark_on(error: ErrorDetails, *, model: type[BaseModel], at: Where) -> Rema
         model: What was expected.
         at: Where the model's section stands in the file.
     """
-    loc = error["loc"]
-    inside = loc[:-1] if loc and loc[-1] == "[key]" else loc
-    where, context, kind = (*at, *inside), error.get("ctx", {}), error["type"]
+    loc, context, kind = error["loc"], error.get("ctx", {}), error["type"]
     match kind:
         case "extra_forbidden":
-            message, fix = _unknown_key(str(loc[-1]), _fields(model, loc[:-1]))
+            message, fix = _unknown_key(str(loc[-1]), fields_at(model, loc[:-1]))
         case "missing":
-            message, fix = _missing(str(loc[-1]), _fields(model, loc[:-1]))
+            message, fix = _missing(str(loc[-1]), fields_at(model, loc[:-1]))
         case "enum" | "literal_error":
             message, fix = _no_choice(error["input"], str(context.get("expected", "")))
         case "refused":
@@ -57,34 +57,38 @@ def remark_on(error: ErrorDetails, *, model: type[BaseModel], at: Where) -> Rema
             message, fix = str(context["error"]), "Change this section so that it fits together."
         case _:
             message, fix = _wrong_kind(error)
-    return Remark(where, message, fix)
+    return Remark((*at, *place_of(error)), message, fix)
 
 
-def _unknown_key(key: str, known: dict[str, FieldInfo]) -> tuple[str, str]:
+def place_of(error: ErrorDetails) -> Where:
+    """Where an error lies; a bad key is its entry."""
+    loc = error["loc"]
+    return loc[:-1] if loc and loc[-1] == "[key]" else loc
+
+
+def _unknown_key(key: str, known: Mapping[str, FieldInfo]) -> tuple[str, str]:
+    instead = meant(key, known)
     if names_a_secret(key):
-        return f"`{shown(key)}` would put a secret into this file.", _keep_out(key, known)
-    near = closest(key, known, limit=1)
-    if near:
-        return f"`{shown(key)}` is not a key here.", f"Did you mean `{near[0]}`?"
+        return f"`{shown(key)}` would put a secret into this file.", _keep_out(instead, known)
+    if instead:
+        return f"`{shown(key)}` is not a key here.", f"Did you mean `{instead}`?"
     keys = ", ".join(f"`{each}`" for each in known)
     return f"`{shown(key)}` is not a key here.", f"The keys are {keys}." if keys else "Remove it."
 
 
-def _keep_out(key: str, known: dict[str, FieldInfo]) -> str:
-    holders = [each for each in known if each.endswith("_env")]
-    if not holders:
+def _keep_out(holder: str | None, known: Mapping[str, FieldInfo]) -> str:
+    if holder is None:
         return "Remove it: nothing here needs a secret. Replace the secret by a new one."
-    holder = (closest(f"{key}_env", holders, limit=1) or holders)[0]
-    variable = (known[holder].examples or [key.upper().replace("-", "_")])[0]
+    variable = (known[holder].examples or [holder.removesuffix("_env").upper()])[0]
     return (
         f"Set an environment variable and write its name: `{holder}: {variable}`. Replace a secret "
         "that stood here by a new one."
     )
 
 
-def _missing(key: str, known: dict[str, FieldInfo]) -> tuple[str, str]:
+def _missing(key: str, known: Mapping[str, FieldInfo]) -> tuple[str, str]:
     field = known.get(key)
-    what = f", {field.description}" if field and field.description else ""
+    what = f": {field.description}" if field and field.description else ""
     example = f" {field.examples[0]}" if field and field.examples else ""
     return f"`{key}` is missing{what}.", f"Add `{key}:{example}`."
 
@@ -106,17 +110,6 @@ def _wrong_kind(error: ErrorDetails) -> tuple[str, str]:
     if error["input"] is None:
         return "This is empty.", "Write a value, or remove the line."
     if expected:
-        return f"This should be {expected}.", fix
+        said = error["input"] if isinstance(error["input"], str) else ""
+        return f"{f'`{shown(said)}`' if said else 'This'} should be {expected}.", fix
     return f"{error['msg']}.", fix
-
-
-def _fields(model: type[BaseModel], loc: Where) -> dict[str, FieldInfo]:
-    """The keys that are known at a place inside a model."""
-    kind: object = model
-    for part in loc:
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            field = kind.model_fields.get(str(part))
-            kind = field.annotation if field else None
-        else:
-            kind = get_args(kind)[-1] if get_origin(kind) in {dict, list} else None
-    return kind.model_fields if isinstance(kind, type) and issubclass(kind, BaseModel) else {}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.config.file import File, SloSection
     from bot.config.schemas import Schemas
+    from bot.model.organisation import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +22,31 @@ class Reading:
     """A file as far as it could be read.
 
     Attributes:
-        file: What is left when everything wrong is cut out.
+        file: What is left when everything wrong is made up for.
         declared: The keys of each section as they stand in the file, wrong or not: what is
             declared but wrong is not called unknown as well.
-        cut: Where something was cut out.
+        made_up: Where something was left out, or its example put in.
         schemas: The kinds of source and the platforms there are.
     """
 
     file: File
     declared: Mapping[str, tuple[str, ...]]
-    cut: frozenset[Where]
+    made_up: frozenset[Where]
     schemas: Schemas
 
-    def was_cut(self, *where: str) -> bool:
-        """Whether anything was cut out at or below a path."""
-        return any(each[: len(where)] == where for each in self.cut)
+    def doubtful(self, *where: str | int) -> bool:
+        """Whether anything at or below a path is made up, so that nothing follows from it."""
+        return any(each[: len(where)] == where for each in self.made_up)
+
+    def invented(self, where: Where) -> bool:
+        """Whether what stands at a path is made up."""
+        return any(where[: len(each)] == each for each in self.made_up)
+
+    def side_of(self, person: str) -> Side | None:
+        """The side of a person, if it is known."""
+        if person not in self.file.people or self.doubtful("people", person, "side"):
+            return None
+        return self.file.people[person].side
 
     @property
     def slos(self) -> Iterator[tuple[Where, SloSection]]:
@@ -46,7 +57,11 @@ class Reading:
 
     def person_unknown(self, key: str, at: Where) -> Iterator[Remark]:
         """Remark on a person who is not declared."""
-        names = {person.name: key for key, person in self.file.people.items()}
+        names = {
+            person.name: known
+            for known, person in self.file.people.items()
+            if not self.doubtful("people", known, "name")
+        }
         return self.unknown("people", key, at, also=names)
 
     def unknown(
@@ -64,6 +79,22 @@ class Reading:
         if key not in known:
             yield unknown(key, section, known, at=at, also=also)
 
+    def twice(self, named: Iterable[tuple[str, Where, str]], *, what: str) -> Iterator[Remark]:
+        """Remark on every name that a second owner claims.
+
+        Args:
+            named: A name as it is compared, where it stands, and the key of its owner.
+            what: What the name is, to begin the sentence: ``This email``.
+        """
+        first: dict[str, str] = {}
+        for name, where, owner in named:
+            if self.invented(where):
+                continue
+            holder = first.setdefault(name, owner)
+            if holder != owner:
+                message = f"{what} belongs to `{shown(holder)}` already."
+                yield Remark(where, message, "Keep it in one of the two places.")
+
 
 def unknown(
     key: str,
@@ -75,21 +106,5 @@ def unknown(
 ) -> Remark:
     """Remark on a name that nobody knows, with the closest one."""
     near = closest(key, known, also=also, limit=1)
-    fix = f"Did you mean `{near[0]}`?" if near else f"Declare it under `{section}`."
+    fix = f"Did you mean `{shown(near[0])}`?" if near else f"Declare it under `{section}`."
     return Remark(at, f"`{shown(key)}` is not declared under `{section}`.", fix)
-
-
-def twice(named: Iterable[tuple[str, Where, str]], *, what: str) -> Iterator[Remark]:
-    """Remark on every name that a second owner claims.
-
-    Args:
-        named: A name as it is compared, where it stands, and the key of its owner.
-        what: What the name is, to begin the sentence: ``This email``.
-    """
-    first: dict[str, str] = {}
-    for name, where, owner in named:
-        holder = first.setdefault(name, owner)
-        if holder != owner:
-            yield Remark(
-                where, f"{what} belongs to `{holder}` already.", "Keep it in one of the two places."
-            )

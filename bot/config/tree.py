@@ -19,6 +19,7 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = "tag:yaml.org,2002:null"
 _MERGE = "tag:yaml.org,2002:merge"
+_DEEPEST = 20
 _STANDARD = "tag:yaml.org,2002:"
 
 
@@ -52,9 +53,6 @@ def plant(text: str) -> Tree:
         line, message = _syntax(error, text)
         tree.lines[()] = line
         tree.remarks.append(Remark((), message, _SYNTAX_FIX))
-        return tree
-    except RecursionError:
-        tree.remarks.append(Remark((), "This is nested too deeply to be read.", _SYNTAX_FIX))
         return tree
     if root is not None:
         tree.value = _Grower(tree).grow(root, ())
@@ -92,6 +90,9 @@ class _Grower:
             return None if node.tag == _NULL else str(node.value)
         if id(node) in self._above:
             self._refuse(where, "This alias stands inside its own anchor.", "Write the value out.")
+            return None
+        if len(where) > _DEEPEST:
+            self._refuse(where, "This is nested too deeply.", "Nothing here needs so many levels.")
             return None
         self._above.add(id(node))
         grown: Value = (

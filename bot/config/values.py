@@ -145,8 +145,6 @@ def _env(text: str) -> str:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Key = Annotated[str, AfterValidator(_key)]
-Percent = Annotated[Decimal, BeforeValidator(_percent)]
-"""A fraction, written as a percentage."""
 Target = Annotated[Decimal, BeforeValidator(_percent), AfterValidator(_target)]
 Share = Annotated[Decimal, BeforeValidator(_percent), AfterValidator(_share)]
 Span = Annotated[timedelta, BeforeValidator(_span)]

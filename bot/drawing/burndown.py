@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 
     from bot.drawing.curve import Run
     from bot.drawing.frame import Frame
+    from bot.drawing.markup import Value
     from bot.drawing.palette import Palette
     from bot.reply import Chart, Point
 
 _OFF_SCALE_DASHES = "1 6"
+_UNSEEN = 0.1
+"""By this many pixels the curve may pass a point by."""
 
 
 def curve_parts(frame: Frame, chart: Chart, colours: Palette) -> Iterator[str]:
     """Areas, levels, the curve and its marks, back to front."""
-    scale = frame.shares.scale
-    pieces = _pieces(frame, chart.points, cuts=(scale.low, scale.high))
+    pieces = _pieces(frame, chart.points)
     for run in pieces:
         yield from _area(run, frame, colours)
     for line in frame.lines:
@@ -39,9 +41,14 @@ def curve_parts(frame: Frame, chart: Chart, colours: Palette) -> Iterator[str]:
     yield _end(frame, chart, colours)
 
 
-def _pieces(frame: Frame, points: Sequence[Point], *, cuts: tuple[float, float]) -> list[Run]:
-    spots = [Spot(frame.x(point.at), float(point.value)) for point in points]
-    return runs(thinned(spots), cuts=(*cuts, *(line.value for line in frame.lines)))
+def _pieces(frame: Frame, points: Sequence[Point]) -> list[Run]:
+    if not points:
+        return []
+    scale, times = frame.shares.scale, frame.times()
+    spots = [Spot(times(point.at.timestamp()), float(point.value)) for point in points]
+    slack = _UNSEEN * (scale.high - scale.low) / (frame.bottom - frame.top)
+    cuts = (scale.low, scale.high, *(line.value for line in frame.lines))
+    return runs(thinned(spots, slack=slack), cuts=cuts)
 
 
 def _area(run: Run, frame: Frame, colours: Palette) -> Iterator[str]:
@@ -111,7 +118,7 @@ def _off_scale(frame: Frame, points: Sequence[Point], colours: Palette) -> Itera
     for extreme in (min(points, key=_value), max(points, key=_value)):
         if scale.holds(float(extreme.value)) or not scale.holds(float(last.value)):
             continue
-        x, value = frame.x(extreme.at), float(extreme.value)
+        x, value = frame.times()(extreme.at.timestamp()), float(extreme.value)
         yield _arrow(frame, x, value=value, colour=colours.curve, paper=colours.paper)
         right_half = x > (frame.left + frame.right) / 2
         yield element(
@@ -123,9 +130,7 @@ def _off_scale(frame: Frame, points: Sequence[Point], colours: Palette) -> Itera
             font_weight=600,
             text_anchor="end" if right_half else "start",
             fill=colours.ink,
-            stroke=colours.paper,
-            stroke_width=3,
-            paint_order="stroke",
+            **_halo(colours),
         )
 
 
@@ -136,15 +141,28 @@ def _arrow(frame: Frame, x: float, *, value: float, colour: str, paper: str) -> 
 
 
 def _nothing(frame: Frame, colours: Palette) -> str:
+    ticks = frame.shares.ticks
+    between = sum(ticks[len(ticks) // 2 :][:2]) / 2
     return element(
         "text",
         "No data to draw",
         x=(frame.left + frame.right) / 2,
-        y=(frame.top + frame.bottom) / 2,
+        y=frame.y(between) + TEXT / 3,
         font_size=15,
         text_anchor="middle",
         fill=colours.quiet,
+        **_halo(colours),
     )
+
+
+def _halo(colours: Palette) -> dict[str, Value]:
+    """Paper around words that stand on lines."""
+    return {
+        "stroke": colours.paper,
+        "stroke_width": 4,
+        "stroke_linejoin": "round",
+        "paint_order": "stroke",
+    }
 
 
 def _value(point: Point) -> float:

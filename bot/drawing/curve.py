@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+_PER_COLUMN = 4
+_FEW = 2
 
 
 class Spot(NamedTuple):
@@ -29,19 +33,47 @@ class Run:
         return (self.spots[0].value + self.spots[1].value) / 2
 
 
-def thinned(spots: Sequence[Spot]) -> list[Spot]:
-    """At most four points per pixel across: the first, the lowest, the highest and the last.
+def thinned(spots: Sequence[Spot], *, slack: float) -> list[Spot]:
+    """The fewest of the points whose straight lines miss none of the others by more than ``slack``.
 
-    They draw the same picture as all of them.
+    Args:
+        spots: Left to right.
+        slack: A share too small to be seen.
     """
+    if len(spots) <= _FEW:
+        return list(spots)
+    seen = _by_column(spots)
+    kept = [seen[0]]
+    # Lines from the last kept point that pass every point since within the slack have slopes in
+    # between these two. A point outside them needs a corner before it.
+    lowest, highest = -inf, inf
+    for before, spot in pairwise(seen):
+        start = kept[-1]
+        if not lowest <= _slope(start, spot) <= highest:
+            kept.append(before)
+            start, lowest, highest = before, -inf, inf
+        if start.x < spot.x:
+            lowest = max(lowest, _slope(start, Spot(spot.x, spot.value - slack)))
+            highest = min(highest, _slope(start, Spot(spot.x, spot.value + slack)))
+    return [*kept, seen[-1]]
+
+
+def _by_column(spots: Sequence[Spot]) -> list[Spot]:
+    """At most four points per pixel across: the first, the lowest, the highest and the last."""
     kept: list[Spot] = []
     for _, group in groupby(spots, key=lambda spot: int(spot.x)):
         column = list(group)
-        wanted = {0, len(column) - 1}
-        wanted.add(min(range(len(column)), key=lambda index: column[index].value))
-        wanted.add(max(range(len(column)), key=lambda index: column[index].value))
-        kept.extend(column[index] for index in sorted(wanted))
+        if len(column) > _PER_COLUMN:
+            order = sorted(range(len(column)), key=lambda index: column[index].value)
+            column = [column[index] for index in sorted({0, order[0], order[-1], len(column) - 1})]
+        kept.extend(column)
     return kept
+
+
+def _slope(start: Spot, end: Spot) -> float:
+    if start.x == end.x:
+        return inf if start.value != end.value else 0.0
+    return (end.value - start.value) / (end.x - start.x)
 
 
 def runs(spots: Sequence[Spot], *, cuts: Sequence[float]) -> list[Run]:

@@ -32,7 +32,7 @@ BESIDE = 14.0
 """From the curve's end to the words beside it."""
 
 _TITLE = 15
-_LEFT, _TOP, _BOTTOM, _EDGE = 50, 46, 32, 12
+_TOP, _BOTTOM, _EDGE, _APART = 46, 32, 12, 8
 _NARROWEST_GUTTER = 72
 _WIDEST_GUTTER = 0.3
 _LONE_POINT_SPAN = timedelta(days=1)
@@ -52,11 +52,11 @@ class Frame:
     lines: tuple[Line, ...]
     instants: tuple[datetime, datetime] | None
 
-    def x(self, at: datetime) -> float:
-        """Where across an instant lies."""
+    def times(self) -> Scale:
+        """From POSIX seconds to pixels across; only with points there are any."""
         assert self.instants is not None
         start, end = (instant.timestamp() for instant in self.instants)
-        return Scale(start, end, self.left, self.right)(at.timestamp())
+        return Scale(start, end, self.left, self.right)
 
     def y(self, value: float) -> float:
         """How high a share lies; off the scale it is held at its end."""
@@ -71,11 +71,12 @@ def framed(chart: Chart, *, size: tuple[float, float], colours: Palette) -> Fram
     top, bottom = _TOP, down - _BOTTOM
     values = (*(each.value for each in chart.points), *(each.value for each in chart.levels))
     shares = share_axis(map(float, values), top=top, bottom=bottom)
+    ticks = max(width(_percent(share), size=TEXT) for share in shares.ticks)
     room = int((bottom - top) // ROW)
     return Frame(
         width=across,
         height=down,
-        left=_LEFT,
+        left=_EDGE + ticks + _APART,
         right=across - gutter,
         top=top,
         bottom=bottom,
@@ -110,8 +111,8 @@ def _share_ticks(frame: Frame, colours: Palette) -> Iterator[str]:
         yield element("line", x1=frame.left, x2=frame.right, y1=y, y2=y, stroke=stroke)
         yield element(
             "text",
-            words(phrases.percent(Decimal(share))),
-            x=frame.left - 8,
+            words(_percent(share)),
+            x=frame.left - _APART,
             y=y + TEXT / 3,
             font_size=TEXT,
             text_anchor="end",
@@ -122,8 +123,9 @@ def _share_ticks(frame: Frame, colours: Palette) -> Iterator[str]:
 def _date_ticks(
     frame: Frame, instants: tuple[datetime, datetime], zone: str, colours: Palette
 ) -> Iterator[str]:
+    times = frame.times()
     for tick in date_ticks(*instants, zone=zone, width=frame.right - frame.left):
-        x = frame.x(tick.at)
+        x = times(tick.at.timestamp())
         yield element(
             "line", x1=x, x2=x, y1=frame.bottom, y2=frame.bottom + 5, stroke=colours.quiet
         )
@@ -136,6 +138,10 @@ def _date_ticks(
             text_anchor="middle",
             fill=colours.quiet,
         )
+
+
+def _percent(share: float) -> str:
+    return phrases.percent(Decimal(share))
 
 
 def _instants(points: tuple[Point, ...]) -> tuple[datetime, datetime] | None:

@@ -1,7 +1,7 @@
 """Colours: one palette for light paper, one for dark, and one that follows the reader.
 
-Every colour is legible as text on its paper (WCAG AA, 4.5 to 1), and the curve stays apart from
-the levels for colour-blind eyes. Nothing is told by colour alone.
+Every colour is legible as text on its paper (WCAG AA, 4.5 to 1); curve and levels stay apart for
+colour-blind eyes. Nothing is told by colour alone.
 """
 
 from __future__ import annotations
@@ -61,9 +61,9 @@ LIGHT = Palette(
     grid="#e2e7ed",
     curve="#1a5fb4",
     good="#0b7154",
-    watch="#836300",
-    at_risk="#b84a00",
-    bad="#a3144f",
+    watch="#8a6d00",
+    at_risk="#a23400",
+    bad="#97206b",
 )
 DARK = Palette(
     paper="#171c23",
@@ -72,9 +72,9 @@ DARK = Palette(
     grid="#303945",
     curve="#74b8ff",
     good="#4fd1a5",
-    watch="#e6c04f",
-    at_risk="#ff9d5c",
-    bad="#ff8fb3",
+    watch="#f2d675",
+    at_risk="#ff8f45",
+    bad="#f580ad",
 )
 _FOLLOWING = Palette(*(f"var(--chart-{each.name})" for each in fields(Palette)))
 

@@ -27,6 +27,8 @@ def problems(reading: Reading) -> Iterator[Remark]:
                 yield _no_alert(name, where)
             elif not threshold.is_finite() or threshold <= 0:
                 yield Remark(where, "A burn threshold is above 0.", "Write one such as `14.4`.")
+            elif reading.doubtful(*at, "target"):
+                continue
             elif threshold >= highest_burn(slo.target):
                 yield Remark(
                     where,

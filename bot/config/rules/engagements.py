@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.config.problems import Remark, Where
-from bot.config.reading import twice, unknown
+from bot.config.reading import unknown
 from bot.model.organisation import Side
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def problems(reading: Reading) -> Iterator[Remark]:
     """What is wrong about engagements."""
     engagements = reading.file.engagements
-    yield from twice(
+    yield from reading.twice(
         (
             (service, ("engagements", key, "services", index), key)
             for key, engagement in engagements.items()
@@ -26,7 +26,7 @@ def problems(reading: Reading) -> Iterator[Remark]:
         ),
         what="This service",
     )
-    yield from twice(
+    yield from reading.twice(
         (
             (f"{platform} {place.channel}", ("engagements", key, "places", platform), key)
             for key, engagement in engagements.items()
@@ -39,16 +39,17 @@ def problems(reading: Reading) -> Iterator[Remark]:
         yield from _services(reading, engagement, at)
         yield from _people(reading, engagement, at)
         yield from _places(reading, engagement, at)
-        yield from _policy(engagement, at)
-        yield from _calendar(engagement, at)
+        if not reading.doubtful(*at, "policy"):
+            yield from _policy(engagement, at)
+        if not reading.doubtful(*at, "calendar"):
+            yield from _calendar(engagement, at)
 
 
 def _services(reading: Reading, engagement: EngagementSection, at: Where) -> Iterator[Remark]:
-    if not engagement.services and not reading.was_cut(*map(str, at), "services"):
+    if not engagement.services and not reading.doubtful(*at, "services"):
         yield Remark((*at, "services"), "It runs no service.", "List the keys of its services.")
     for index, service in enumerate(engagement.services):
-        names = {each.name: key for key, each in reading.file.services.items()}
-        yield from reading.unknown("services", service, (*at, "services", index), also=names)
+        yield from reading.unknown("services", service, (*at, "services", index))
 
 
 def _people(reading: Reading, engagement: EngagementSection, at: Where) -> Iterator[Remark]:
@@ -57,7 +58,9 @@ def _people(reading: Reading, engagement: EngagementSection, at: Where) -> Itera
         key = getattr(engagement, role)
         yield from reading.unknown("teams", key, (*at, role))
         team = reading.file.teams.get(key)
-        if team and team.side is not side:
+        if reading.doubtful("teams", key, "side"):
+            continue
+        if team and team.side not in {side, Side.SPONSOR}:
             fitting = [f"`{k}`" for k, each in reading.file.teams.items() if each.side is side]
             yield Remark(
                 (*at, role),
@@ -65,11 +68,11 @@ def _people(reading: Reading, engagement: EngagementSection, at: Where) -> Itera
                 f"Name a team of the {side} side: {', '.join(fitting) or 'declare one'}.",
             )
     yield from reading.person_unknown(engagement.sponsor, (*at, "sponsor"))
-    sponsor = reading.file.people.get(engagement.sponsor)
-    if sponsor and sponsor.side is not Side.SPONSOR:
+    stands = reading.side_of(engagement.sponsor)
+    if stands and stands is not Side.SPONSOR:
         yield Remark(
             (*at, "sponsor"),
-            f"`{engagement.sponsor}` is on the {sponsor.side} side; a sponsor stands above both.",
+            f"`{engagement.sponsor}` is on the {stands} side; a sponsor stands above both.",
             f"Name another person, or give `{engagement.sponsor}` the side `sponsor`.",
         )
     if engagement.exceptions_by:
@@ -90,7 +93,7 @@ def _places(reading: Reading, engagement: EngagementSection, at: Where) -> Itera
                 f"Add a section `platforms.{platform}`, or remove this place.",
             )
     homes = [platform for platform, place in places.items() if place.home]
-    if reading.was_cut(*map(str, at), "places"):
+    if reading.doubtful(*at, "places"):
         return
     if not places:
         yield Remark((*at, "places"), "It has no channel.", "Add one, such as `playground`.")

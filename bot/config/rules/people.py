@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.config.problems import Remark
-from bot.config.reading import twice, unknown
+from bot.config.reading import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def problems(reading: Reading) -> Iterator[Remark]:
     """What is wrong about people."""
     people = reading.file.people
-    yield from twice(
+    yield from reading.twice(
         (
             (person.email.casefold(), ("people", key, "email"), key)
             for key, person in people.items()
@@ -24,7 +24,7 @@ def problems(reading: Reading) -> Iterator[Remark]:
         ),
         what="This email",
     )
-    yield from twice(
+    yield from reading.twice(
         (
             (f"{platform} {user}", ("people", key, "ids", platform), key)
             for key, person in people.items()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bot.config.concealing import shown
 from bot.config.problems import Remark, Where
-from bot.config.reading import twice
 from bot.grammar import fold
 from bot.model.slo import FOUR_WEEKS
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 def problems(reading: Reading) -> Iterator[Remark]:
     """What is wrong about services and their objectives."""
     services = reading.file.services
-    yield from twice(
+    yield from reading.twice(
         (
             (fold(said), where, key)
             for key, service in services.items()
@@ -41,7 +40,8 @@ def problems(reading: Reading) -> Iterator[Remark]:
                 )
     for at, slo in reading.slos:
         yield from reading.unknown("sources", slo.source, (*at, "source"))
-        yield from _history(slo, at)
+        if not reading.doubtful(*at, "former"):
+            yield from _history(slo, at)
 
 
 def notices(reading: Reading) -> Iterator[Remark]:
@@ -51,12 +51,12 @@ def notices(reading: Reading) -> Iterator[Remark]:
             yield Remark(
                 (*at, "window"),
                 "The policy's tiers are meant for four weeks, and this window has "
-                f"{slo.window.days} days.",
+                f"{slo.window.days} day{'s' * (slo.window.days > 1)}.",
                 "Write `28d` unless both teams want another window.",
             )
     run = {key for each in reading.file.engagements.values() for key in each.services}
     for key in reading.file.services:
-        if key not in run and not reading.was_cut("engagements"):
+        if key not in run and not reading.doubtful("engagements"):
             yield Remark(
                 ("services", key),
                 f"No engagement runs `{key}`: it has no channel, no policy and no approver.",
@@ -76,7 +76,7 @@ def _promises(reading: Reading, key: str, service: ServiceSection) -> Iterator[R
     at = ("services", key)
     if service.slos or service.planned:
         return
-    if reading.was_cut(*at, "slos") or reading.was_cut(*at, "planned"):
+    if reading.doubtful(*at, "slos") or reading.doubtful(*at, "planned"):
         return
     yield Remark(
         at,

@@ -37,17 +37,19 @@ def _on_its_side(reading: Reading, team: TeamSection, at: Where) -> Iterator[Rem
         named.append(((*at, "lead"), team.lead))
     for where, key in named:
         yield from reading.person_unknown(key, where)
-        person = reading.file.people.get(key)
-        if person and person.side is not team.side:
+        side = reading.side_of(key)
+        if side and side is not team.side and not reading.doubtful(*at, "side"):
             yield Remark(
                 where,
-                f"`{key}` is on the {person.side} side, and this team on the {team.side} side.",
+                f"`{key}` is on the {side} side, and this team on the {team.side} side.",
                 f"Name somebody of the {team.side} side, or change the side of `{key}`.",
             )
 
 
 def _lead(reading: Reading, team: TeamSection, at: Where) -> Iterator[Remark]:
-    if team.lead in team.members or team.lead not in reading.declared["people"]:
+    if team.lead in team.members or reading.side_of(team.lead) is not team.side:
+        return
+    if not team.members or reading.doubtful(*at, "members"):
         return
     near = closest(team.lead, team.members, limit=1)
     yield Remark(

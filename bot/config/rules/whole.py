@@ -24,10 +24,10 @@ _NEEDED = {
 
 def problems(reading: Reading) -> Iterator[Remark]:
     """What the file lacks."""
-    if not reading.was_cut("version") and reading.file.version != VERSION:
+    if not reading.doubtful("version") and reading.file.version != VERSION:
         yield _version(reading.file.version)
     for section, what in _NEEDED.items():
-        if not reading.declared[section] and not reading.was_cut(section):
+        if not reading.declared[section] and not reading.doubtful(section):
             yield Remark((section,), f"`{section}` is missing: {what}.", _INIT)
 
 

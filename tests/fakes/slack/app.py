@@ -1,4 +1,4 @@
-"""The app as its settings page at Slack describes it: tokens, scopes, subscriptions, limits of time."""
+"""The app as its settings at Slack describe it: tokens, scopes, subscriptions, patience."""
 
 from dataclasses import dataclass
 

@@ -83,9 +83,7 @@ class Check:
             return
         self.text(found["text"], f"{where}/text", limits.OPTION_TEXT, plain=not mrkdwn)
         self.fits(found["value"], limits.OPTION_VALUE, f"{where}/value")
-        self.text_if_there(
-            found, "description", where, limits.OPTION_DESCRIPTION, plain=not mrkdwn
-        )
+        self.text_if_there(found, "description", where, limits.OPTION_DESCRIPTION, plain=not mrkdwn)
 
     def options(
         self, node: Payload, where: str, limit: int, *, mrkdwn: bool = False, groups: bool = False

@@ -1,4 +1,4 @@
-"""Checks block elements: buttons, menus, inputs. Each kind names its keys and where it may stand."""
+"""Checks block elements: buttons, menus, inputs; their keys, and where each may stand."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

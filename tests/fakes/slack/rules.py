@@ -75,7 +75,9 @@ def check_view(view: object, surface: str, ready: Ready) -> Payload:
     """A modal or a Home tab, or `invalid_arguments` with every problem."""
     check = Check(picture_ready=ready)
     if not isinstance(view, dict):
-        raise ApiError("invalid_arguments", messages=["must provide an object [json-pointer:/view]"])
+        raise ApiError(
+            "invalid_arguments", messages=["must provide an object [json-pointer:/view]"]
+        )
     if view.get("type") != surface:
         check.fail(f"unsupported type: {view.get('type')}", "/view/type")
     if surface == "modal":

@@ -75,7 +75,6 @@ class View:
     hash: str
     root_id: str
     previous_id: str | None = None
-    response_urls_for: str | None = None
 
     @property
     def title(self) -> str:

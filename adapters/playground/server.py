@@ -1,0 +1,99 @@
+"""The playground as a whole: put together, and served on this machine's own address."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from adapters.playground.guard import add_headers, guard
+from adapters.playground.host import Host
+from adapters.playground.live import Live
+from adapters.playground.rooms import conversations
+from adapters.playground.routes import Routes, tell_errors
+from adapters.playground.state import Face, Opening
+from adapters.playground.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+
+    from adapters.playground.clock import MovableClock
+    from bot.command import Command
+    from bot.desk import Desk
+    from bot.model.organisation import Organisation
+
+ADDRESS = "127.0.0.1"
+FAREWELL = 1.0
+"""Seconds that open pages get to close when the server stops."""
+
+
+class Playground:
+    """A chat for one organisation's people and Rapport.
+
+    Args:
+        desk: Answers.
+        organisation: Its people, and the channels they meet in.
+        commands: What can be said, for completion and for things to try.
+        clock: The clock that the desk's core asks, too.
+        opening: Where the page opens, and what is already typed.
+        reset: Empties the store; conversations and the clock are reset here.
+    """
+
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        organisation: Organisation,
+        commands: Mapping[str, Command],
+        clock: MovableClock,
+        opening: Opening,
+        reset: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._clock = clock
+        self._reset_store = reset
+        self._world = World(conversations(organisation))
+        self._host = Host(world=self._world, desk=desk, clock=clock)
+        self._face = Face(self._world, organisation, commands, clock, opening)
+        self._live = Live(self._face)
+
+    def app(self) -> web.Application:
+        """The web application."""
+        app = web.Application(middlewares=[guard, tell_errors])
+        app.on_response_prepare.append(add_headers)
+        app.on_shutdown.append(self._live.close)
+        routes = Routes(face=self._face, host=self._host, live=self._live, reset=self._reset)
+        app.add_routes(routes.table())
+        return app
+
+    @asynccontextmanager
+    async def listening(self, port: int) -> AsyncIterator[str]:
+        """Serve while the block runs; gives the page's address. Port 0 takes any free one.
+
+        Raises:
+            OSError: The port is taken.
+        """
+        runner = web.AppRunner(self.app(), access_log=None, shutdown_timeout=FAREWELL)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, ADDRESS, port).start()
+            yield f"http://{ADDRESS}:{runner.addresses[0][1]}/"
+        finally:
+            await runner.cleanup()
+
+    async def serve(self, port: int, *, announce: Callable[[str], None] = print) -> None:
+        """Serve until cancelled, and say where.
+
+        Raises:
+            OSError: The port is taken.
+        """
+        async with self.listening(port) as url:
+            announce(f"The playground is open: {url}")
+            await asyncio.Event().wait()
+
+    async def _reset(self) -> None:
+        await self._reset_store()
+        self._host.forget()
+        self._clock.reset()
+        self._live.begin_anew()

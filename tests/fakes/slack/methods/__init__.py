@@ -1,0 +1,15 @@
+"""The Web API, one file a family; importing this registers every method."""
+
+from tests.fakes.slack.methods import apps, chat, conversations, files, users, views
+from tests.fakes.slack.methods.registry import METHODS, call_method
+
+__all__ = [
+    "METHODS",
+    "apps",
+    "call_method",
+    "chat",
+    "conversations",
+    "files",
+    "users",
+    "views",
+]

@@ -1,0 +1,1 @@
+"""The playground, over real HTTP and in a real browser."""

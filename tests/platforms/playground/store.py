@@ -1,0 +1,55 @@
+"""A store in memory: what the core writes for each request, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.ports.store import Durability
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.ports.store import AuditEntry, BudgetLedger, Store, Tx
+
+T = TypeVar("T")
+
+
+class Audit:
+    def __init__(self) -> None:
+        self.entries: dict[str, AuditEntry] = {}
+
+    def record(self, entry: AuditEntry) -> bool:
+        return self.entries.setdefault(entry.event_key, entry) is entry
+
+    def knows(self, event_key: str) -> bool:
+        return event_key in self.entries
+
+    def forget_before(self, instant: datetime) -> int:
+        old = [key for key, entry in self.entries.items() if entry.at < instant]
+        for key in old:
+            del self.entries[key]
+        return len(old)
+
+
+class OneTx:
+    def __init__(self, audit: Audit) -> None:
+        self.audit = audit
+
+    @property
+    def budgets(self) -> BudgetLedger:
+        raise NotImplementedError
+
+
+class MemoryStore:
+    def __init__(self) -> None:
+        self.audit = Audit()
+
+    async def transact(
+        self, work: Callable[[Tx], T], *, durability: Durability = Durability.POWER_LOSS
+    ) -> T:
+        return work(OneTx(self.audit))
+
+
+if TYPE_CHECKING:
+    _store: type[Store] = MemoryStore
