@@ -15,17 +15,25 @@ if TYPE_CHECKING:
     from bot.command import Command
 
 
-def outdated(
-    root: Path, *, commands: Iterable[Command], platforms: Mapping[str, Abilities]
-) -> Mapping[Path, str]:
-    """The pages that are not as they should be, each with its right text."""
+def renew(
+    root: Path, commands: Iterable[Command], platforms: Mapping[str, Abilities], *, dry: bool
+) -> list[str]:
+    """Write the pages that are not as they should be; a dry run only finds them.
+
+    Returns:
+        Their names.
+    """
     readme = root / "README.md"
     pages = {
         root / "docs" / "commands.md": commands_page(commands),
-        readme: between_markers(readme.read_text(encoding="utf-8"), "platforms", table(platforms)),
+        readme: between_markers(readme.read_text("utf-8"), "platforms", table(platforms)),
     }
-    return {page: text for page, text in pages.items() if _text(page) != text}
+    stale = {page: text for page, text in pages.items() if _text(page) != text}
+    if not dry:
+        for page, text in stale.items():
+            page.write_text(text, "utf-8")
+    return [str(page.relative_to(root)) for page in stale]
 
 
 def _text(page: Path) -> str | None:
-    return page.read_text(encoding="utf-8") if page.exists() else None
+    return page.read_text("utf-8") if page.exists() else None

@@ -12,6 +12,19 @@ if TYPE_CHECKING:
     from bot.request import Actor
 
 
+def admit(reader: Reader) -> None:
+    """Let in everybody but strangers, before anything that they say is looked at.
+
+    Raises:
+        NotAllowed: The reader is a stranger.
+    """
+    if reader.standing is Standing.STRANGER:
+        raise NotAllowed(
+            "I only answer people of the organisations that I was set up for.",
+            next_step="Whoever runs me can list yours under “platforms” in app.yaml.",
+        )
+
+
 def check(command: Command, reader: Reader, actor: Actor) -> None:
     """Let a reader through, or say kindly why not.
 
@@ -27,11 +40,7 @@ def check(command: Command, reader: Reader, actor: Actor) -> None:
     Raises:
         NotAllowed: The reader may not.
     """
-    if reader.standing is Standing.STRANGER:
-        raise NotAllowed(
-            "I only answer people of the organisations that I was set up for.",
-            next_step="Whoever runs me can list yours under “platforms” in app.yaml.",
-        )
+    admit(reader)
     if reader.standing is Standing.GUEST and (command.writes or not command.guests):
         raise NotAllowed(
             "I don't know you yet, so I can't answer this for you.",

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, assert_never
 
-from bot.closest import closest
 from bot.command import Command, Kind
-from bot.errors import NotFound, Usage
-from bot.grammar import fold, without_fillers
+from bot.errors import Usage
+from bot.grammar import Parsed, normalise, quoted, without_fillers
 from bot.model.organisation import Service
-from bot.reply import BUTTON_WORDS, Button, Choice, Form, Input
+from bot.naming import examples_here, find_service, find_verb
+from bot.reply import Button, Choice, Form, Input
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.command import Word
     from bot.context import Context
-    from bot.grammar import Parsed
 
 
 def arguments(parsed: Parsed, context: Context) -> Any:  # noqa: ANN401 - each command has its own Args
@@ -32,9 +31,9 @@ def arguments(parsed: Parsed, context: Context) -> Any:  # noqa: ANN401 - each c
     for word in command.words:
         said = parsed.named.get(word.name) or _take(word, left)
         if said:
-            values[word.name] = _meaning(word, said, command=command, context=context)
+            values[word.name] = _meaning(word, said, left, command=command, context=context)
         elif word.required:
-            raise missing(command, word)
+            raise missing(command, word, context)
     if left:
         raise _surplus(command, left)
     return command.args(**values)
@@ -46,7 +45,7 @@ def _take(word: Word, left: list[str]) -> str:
         case Kind.VERB:
             return left.pop(0) if left else ""
         case Kind.SERVICE:
-            taken = " ".join(without_fillers(left))
+            taken = " ".join(left) if any(without_fillers(left)) else ""
             left.clear()
             return taken
         case Kind.WORDS:
@@ -57,71 +56,34 @@ def _take(word: Word, left: list[str]) -> str:
             assert_never(word.kind)
 
 
-def _meaning(word: Word, said: str, *, command: Command, context: Context) -> object:
+def _meaning(
+    word: Word, said: str, left: list[str], *, command: Command, context: Context
+) -> object:
     match word.kind:
         case Kind.SERVICE:
             return find_service(said, command=command, context=context)
         case Kind.VERB:
-            return _find_verb(said, command=command, context=context)
+            return find_verb(said, word, left, command=command, context=context)
         case Kind.WORDS:
             return said
         case _:
             assert_never(word.kind)
 
 
-def find_service(said: str, *, command: Command, context: Context) -> Service:
-    """The service of that key, name or alias.
-
-    Raises:
-        NotFound: There is none; the closest are offered.
-    """
-    services = context.organisation.services.values()
-    wanted = fold(said.lstrip("#"))
-    for service in services:
-        if wanted in {fold(name) for name in (service.key, service.name, *service.aliases)}:
-            return service
-    near = closest(
-        said,
-        [service.key for service in services],
-        also={name: each.key for each in services for name in (each.name, *each.aliases)},
-    )
-    raise NotFound(
-        f"I don't know a service called “{said}”.",
-        next_step="Did you mean one of these?" if near else f"See all of yours: {command.verb}",
-        buttons=_offers(command, near or tuple(each.key for each in context.own_services[:3])),
-    )
-
-
-def _find_verb(said: str, *, command: Command, context: Context) -> Command:
-    known = context.commands
-    for candidate in known.values():
-        if fold(said) in {fold(name) for name in (candidate.verb, *candidate.aliases)}:
-            return candidate
-    near = closest(said, known, also={a: c.verb for c in known.values() for a in c.aliases})
-    raise NotFound(
-        f"There is no command “{said}”.",
-        next_step="Did you mean one of these?" if near else "See what I can answer: help",
-        buttons=_offers(command, near),
-    )
-
-
-def _offers(command: Command, words: tuple[str, ...]) -> tuple[Button, ...]:
-    says = (f"{command.verb} {each}" for each in words)
-    return tuple(Button(said, said) for said in says if len(said) <= BUTTON_WORDS)
-
-
-def missing(command: Command, word: Word) -> Usage:
-    """The error for a word that was not said: usage, example, and a form to fill in."""
+def missing(command: Command, word: Word, context: Context) -> Usage:
+    """The error for a word that was not said: usage, an example from here, a form to fill in."""
+    example = next(iter(examples_here(command, context)), None)
+    instance = f", for instance: {example}" if example else ""
     return Usage(
         f"“{command.verb}” needs to know {word.help}.",
-        next_step=f"Type: {command.examples[0]}" if command.examples else f"Type: {command.usage}",
+        next_step=f"Type: {command.usage}{instance}",
         buttons=(Button("Fill in", f"form {command.verb}"),),
     )
 
 
 def _surplus(command: Command, left: list[str]) -> Usage:
     return Usage(
-        f"“{command.verb}” does not know what to do with “{' '.join(left)}”.",
+        f"“{command.verb}” does not know what to do with {quoted(' '.join(left))}.",
         next_step=f"Type: {command.usage}",
         buttons=(Button(f"Help on {command.verb}", f"help {command.verb}"),),
     )
@@ -152,7 +114,8 @@ def _choices(word: Word, context: Context) -> tuple[Choice, ...]:
             services = context.organisation.services.values()
             return tuple(Choice(service.name, service.key) for service in services)
         case Kind.VERB:
-            return tuple(Choice(c.verb, c.verb) for c in context.commands.values() if c.listed)
+            offered = (c for c in context.commands.values() if c.listed and word.among(c))
+            return tuple(Choice(each.verb, each.verb) for each in offered)
         case Kind.WORDS:
             return ()
         case _:
@@ -163,6 +126,12 @@ def _already_known(word: Word, context: Context) -> str:
     if word.kind is Kind.SERVICE and context.engagement:
         return context.engagement.services[0]
     return ""
+
+
+def filled(command: Command, fields: Mapping[str, str]) -> Parsed:
+    """What a filled form says: the same as its words, with no doubt which is which."""
+    known = {word.name: normalise(fields.get(word.name, "")) for word in command.words}
+    return Parsed(command, (), {name: said for name, said in known.items() if said})
 
 
 def spoken(command: Command, fields: Mapping[str, str]) -> str:

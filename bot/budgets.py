@@ -60,16 +60,19 @@ class Budgets:
         source = self._sources[slo.source]
 
         async def read() -> BudgetReading:
-            reading = await source.read(slo, now=now)
+            try:
+                reading = await source.read(slo, now=now)
+            except SourceUnavailable as failure:
+                log.warning("source %s failed for %s: %s", slo.source, slo.key, failure.message)
+                before = self.health.get(slo.key, Health(slo.source))
+                self.health[slo.key] = replace(before, errors=before.errors + 1)
+                raise
             await self._keep(slo, reading)
             return reading
 
         try:
             reading = await self._readings.get(slo.key, read, now=now, lasts=source.freshness)
         except SourceUnavailable as failure:
-            log.warning("source %s failed for %s: %s", slo.source, slo.key, failure.message)
-            before = self.health.get(slo.key, Health(slo.source))
-            self.health[slo.key] = replace(before, errors=before.errors + 1)
             last = await self._last_good(slo)
             if last is None:
                 raise
@@ -100,6 +103,8 @@ class Budgets:
         return await self._store.transact(lambda tx: tx.budgets.last_good(slo.key))
 
     async def _keep(self, slo: Slo, reading: BudgetReading) -> None:
+        if reading.as_of is None:  # nothing was seen, which must not displace what was
+            return
         await self._store.transact(
             lambda tx: tx.budgets.keep(slo.key, reading), durability=Durability.CRASH
         )

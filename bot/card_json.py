@@ -36,7 +36,7 @@ def plain(value: object) -> object:  # noqa: PLR0911 - one return a kind of valu
         case Decimal():
             return float(value)
         case datetime():
-            return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+            return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         case date():
             return value.isoformat()
         case dict():

@@ -9,8 +9,10 @@ from rapidfuzz import fuzz, process, utils
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-GOOD_ENOUGH = 60
+GOOD_ENOUGH = 65
 """Similarity, of 100, below which a guess would only confuse."""
+LONGEST_NAME = 100
+"""Nothing has a longer name; comparing whole pages would only take time."""
 
 
 def closest(
@@ -26,7 +28,7 @@ def closest(
     """
     spellings = {**{each: each for each in known}, **(also or {})}
     found = process.extract(
-        name,
+        name[:LONGEST_NAME],
         list(spellings),
         scorer=fuzz.WRatio,
         processor=utils.default_process,

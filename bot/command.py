@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from bot.reply import Card, Form
 
 
+EXAMPLE_SERVICE = "iot-hub"
+"""The service that examples name; where it is not known, one that is takes its place."""
+
+
 class Kind(StrEnum):
     """What sort of thing a word names; it decides parsing, suggestions, completion and forms."""
 
@@ -34,11 +38,23 @@ class Word:
     kind: Kind
     help: str
     required: bool
+    among: Callable[[Command], bool]
+    """Which commands a word of kind VERB may name; others are not offered."""
 
 
-def word(kind: Kind, *, help: str, required: bool = False) -> Any:  # noqa: A002, ANN401 - reads as the field it declares
+def _any(_command: Command) -> bool:
+    return True
+
+
+def word(
+    kind: Kind,
+    *,
+    help: str,  # noqa: A002 - reads as the field it declares
+    required: bool = False,
+    among: Callable[[Command], bool] = _any,
+) -> Any:  # noqa: ANN401 - a field of any type
     """Declare a field of an Args dataclass as a word that people type."""
-    metadata = {"word": (kind, help, required)}
+    metadata = {"word": (kind, help, required, among)}
     return field(metadata=metadata) if required else field(default=None, metadata=metadata)
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot import access
-from bot.arguments import arguments, canonical, spoken
+from bot.arguments import arguments, canonical, filled
 from bot.context import Context
 from bot.errors import BotError
 from bot.grammar import Grammar
@@ -42,6 +42,7 @@ class _Course:
     verb: str | None = None
     person: str | None = None
     outcome: str = "answered"
+    reference: str | None = None
 
 
 class Core:
@@ -83,27 +84,36 @@ class Core:
         finally:
             self._under_way.discard(request.event_key)
 
+    async def answered_before(self, request: Request) -> bool:
+        """Whether this event was answered already, perhaps by another process."""
+        return await self._store.transact(
+            lambda tx: tx.audit.knows(request.event_key), durability=Durability.CRASH
+        )
+
     async def _once(self, request: Request) -> Answer | None:
         started, now, course = time.perf_counter(), self._clock.now(), _Course()
         try:
             answer = await self._run(request, now, course)
-            entry = _entry(request, now, course, started)
+        except Exception as error:  # noqa: BLE001 - the door: nobody is left without a word
+            answer = _fault(request, course, error)
+        entry = _entry(request, now, course, started)
+        try:
             fresh = await self._store.transact(
                 lambda tx: tx.audit.record(entry), durability=Durability.CRASH
             )
-        except Exception:
-            reference = secrets.token_hex(4)
-            log.exception("fault %s", reference, extra={"reference": reference})
-            course.outcome = "fault"
-            self._observe(_entry(request, now, course, started))
-            return Answer(fault_card(reference), request.heard_by)
+        except Exception as error:  # noqa: BLE001 - what cannot be written down is not answered
+            answer, fresh = _fault(request, course, error), True
+            entry = replace(entry, outcome=course.outcome)
+        if not fresh:
+            return None
         self._observe(entry)
-        return answer if fresh else None
+        return answer
 
     async def _run(self, request: Request, now: datetime, course: _Course) -> Answer:
         try:
             reader = await self._directory.reader(request.actor)
             course.person = reader.person.key if reader.person else None
+            access.admit(reader)
             parsed = self._parse(request)
             course.verb = parsed.command.verb
             said, reply = await self._perform(parsed, request, reader, now)
@@ -116,7 +126,7 @@ class Core:
         parsed = self.grammar.parse(request.text)
         if request.fields is None:
             return parsed
-        return self.grammar.parse(spoken(parsed.command, request.fields))
+        return filled(parsed.command, request.fields)
 
     async def _perform(
         self, parsed: Parsed, request: Request, reader: Reader, now: datetime
@@ -141,6 +151,14 @@ class Core:
         return reply if isinstance(reply, Card) else form_card(reply)
 
 
+def _fault(request: Request, course: _Course, error: Exception) -> Answer:
+    """Log what broke, with its traceback, and answer with the reference alone."""
+    course.outcome = "fault"
+    course.reference = course.reference or secrets.token_hex(4)
+    log.error("fault %s", course.reference, exc_info=error, extra={"reference": course.reference})
+    return Answer(fault_card(course.reference), request.heard_by)
+
+
 def _address(reply: Card | Form, request: Request, *, command: Command, said: str) -> Answer:
     """Decide who sees a reply: a reading is as public as its question."""
     if isinstance(reply, Form):
@@ -158,7 +176,7 @@ def _entry(request: Request, now: datetime, course: _Course, started: float) -> 
     return AuditEntry(
         event_key=request.event_key,
         at=now,
-        platform=request.place.platform,
+        platform=request.actor.platform,
         workspace=request.actor.workspace,
         user=request.actor.user,
         person=course.person,

@@ -7,6 +7,7 @@ Whatever was acknowledged is finished before a shutdown. See docs/adr/0003-ackno
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ AT_ONCE = 0.25
 
 SIGN_OF_LIFE = 1.5
 """Seconds after which the asker is told that the answer follows."""
+
+LOOKUP = 0.1
+"""Seconds that the sign of life waits to hear whether this is a late repetition."""
 
 
 class Desk:
@@ -53,24 +57,43 @@ class Desk:
             The answer; None when it comes later, or when this event was answered before.
         """
         answering = asyncio.ensure_future(self.core.answer(request))
-        if await _ready(answering, self._at_once):
-            return answering.result()
-
-        async def follow() -> None:
-            if not await _ready(answering, self._sign_of_life - self._at_once):
-                await later(Answer(follows_card(), request.heard_by))
-            answer = await answering
-            if answer is not None:
-                await later(answer)
-
-        self.spawn(follow())
+        try:
+            if await _ready(answering, self._at_once):
+                return answering.result()
+        except asyncio.CancelledError:
+            # The platform stopped waiting, and will not ask for this event again.
+            self.spawn(self._follow(request, answering, later))
+            raise
+        self.spawn(self._follow(request, answering, later))
         return None
 
-    def spawn(self, errand: Coroutine[object, object, None]) -> None:
-        """Run something that a shutdown waits for."""
+    async def _follow(
+        self,
+        request: Request,
+        answering: asyncio.Future[Answer | None],
+        later: Callable[[Answer], Awaitable[None]],
+    ) -> None:
+        if not await _ready(answering, self._sign_of_life - self._at_once):
+            announcing = self.spawn(self._announce(request, later))
+            await asyncio.wait({announcing})
+        answer = await answering
+        if answer is not None:
+            await later(answer)
+
+    async def _announce(self, request: Request, later: Callable[[Answer], Awaitable[None]]) -> None:
+        """Say that the answer follows, unless it will not: it was given for an earlier delivery."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LOOKUP):
+                if await self.core.answered_before(request):
+                    return
+        await later(Answer(follows_card(), request.heard_by))
+
+    def spawn(self, errand: Coroutine[object, object, None]) -> asyncio.Task[None]:
+        """Run something that a shutdown waits for; if it fails, the log says so."""
         task = asyncio.ensure_future(errand)
         self._under_way.add(task)
         task.add_done_callback(self._done)
+        return task
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)

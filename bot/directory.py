@@ -57,21 +57,20 @@ class Admission:
         workspaces: The organisations whose people are ours; empty admits none but members by id.
         profiles: Where verified emails come from; None if the platform has none.
         operator: Whether an unknown user there is the operator.
-        keyed: Whether people's own keys are their user ids there.
     """
 
     workspaces: frozenset[str]
     profiles: Profiles | None = None
     operator: bool = False
-    keyed: bool = False
 
 
 class Directory:
     """Maps (platform, workspace, user) to a reader: an explicit id first, then a verified email."""
 
-    def __init__(self, organisation: Organisation, doors: Mapping[str, Admission]) -> None:
-        self._doors = doors
-        self._people = organisation.people
+    def __init__(
+        self, organisation: Organisation, doors: Mapping[str, Admission] | None = None
+    ) -> None:
+        self._doors = dict(doors or {})
         self._by_id = {
             (platform, user): person
             for person in organisation.people.values()
@@ -83,14 +82,16 @@ class Directory:
             if person.email
         }
 
+    def admit(self, platform: str, door: Admission) -> None:
+        """Open a platform's door."""
+        self._doors[platform] = door
+
     async def reader(self, actor: Actor) -> Reader:
         """Tell who an actor is."""
         door = self._doors.get(actor.platform)
         if door is None or actor.workspace not in door.workspaces:
             return Reader(Standing.STRANGER)
         if person := self._by_id.get((actor.platform, actor.user)):
-            return Reader(Standing.MEMBER, person)
-        if door.keyed and (person := self._people.get(actor.user)):
             return Reader(Standing.MEMBER, person)
         if door.operator:
             return Reader(Standing.OPERATOR)

@@ -27,6 +27,16 @@ class BotError(Exception):
         self.next_step = next_step
         self.buttons = buttons
 
+    @property
+    def data(self) -> dict[str, object]:
+        """The same for machines."""
+        return {
+            "code": self.code,
+            "message": self.message,
+            "next_step": self.next_step,
+            "suggestions": [button.says for button in self.buttons],
+        }
+
 
 class NotFound(BotError):
     """There is no such verb, service or person."""

@@ -16,10 +16,16 @@ if TYPE_CHECKING:
 
     from bot.command import Command
 
-_QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u00ab\u00bb", '\'\'""""')
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_QUOTES = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201a\u00b4", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
+)
+_DASH = re.compile("[\u2010-\u2015\u2212\ufe58]")
 _PREFIX = re.compile(r"^(?:/?sre(?:[\s:,]+|$))+", re.IGNORECASE)
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
+_CLOSING = "?!. "
+_UNSEEN = frozenset({"Cf", "Cc", "Cs"})
+"""Unicode's categories of characters that show nothing: formats, controls, half characters."""
+_SHOWN = 60
 _FILLERS = frozenset({"for", "of", "on", "in", "the", "a", "please"})
 
 
@@ -34,9 +40,22 @@ class Parsed:
 
 def normalise(text: str) -> str:
     """One way of writing: plain quotes, dashes and spaces, no ``/sre``, no trailing ``?``."""
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-    text = " ".join(text.translate(_QUOTES).translate(_DASHES).split())
-    return _PREFIX.sub("", text).rstrip("?! ").strip()
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFKC", _seen(text.translate(_QUOTES)))
+        text = _DASH.sub("-", text)
+    text = " ".join(text.split()).rstrip(_CLOSING)
+    return _PREFIX.sub("", text)
+
+
+def _seen(text: str) -> str:
+    return "".join(
+        each for each in text if each.isspace() or unicodedata.category(each) not in _UNSEEN
+    )
+
+
+def quoted(said: str) -> str:
+    """What somebody said, in quotes and cut where it would fill the screen."""
+    return f"“{said if len(said) <= _SHOWN else f'{said[: _SHOWN - 1]}…'}”"
 
 
 def fold(name: str) -> str:
@@ -77,28 +96,54 @@ class Grammar:
                 return Parsed(command, (), {k: v for k, v in match.groupdict().items() if v})
         words = text.split()
         for length in range(min(self._longest, len(words)), 0, -1):
-            if command := self._spoken.get(fold(" ".join(words[:length]))):
-                return Parsed(command, tuple(words[length:]), {})
+            if found := self._spoken.get(fold(" ".join(words[:length]))):
+                return Parsed(found, tuple(words[length:]), {})
         if not words:
             return Parsed(self.commands["help"], (), {})
         raise self._unknown(words)
 
     def _unknown(self, words: list[str]) -> NotFound:
-        near = closest(
-            words[0], [command.verb for command in self.commands.values()], also=self._aliases()
-        )
-        says = (" ".join((verb, *words[1:])) for verb in near)
+        says = dict.fromkeys(self._meant(words))
         buttons = tuple(Button(said, said) for said in says if len(said) <= BUTTON_WORDS)
         return NotFound(
-            f"I don't know “{words[0]}”.",
-            next_step="Did you mean one of these?" if buttons else "See what I can answer: help",
+            f"I don't know {quoted(words[0])}.",
+            next_step=did_you_mean(buttons) or SEE_HELP,
             buttons=buttons or (Button("Help", "help"),),
         )
 
-    def _aliases(self) -> Mapping[str, str]:
-        return {
-            alias: command.verb for command in self.commands.values() for alias in command.aliases
-        }
+    def _meant(self, words: list[str]) -> Iterator[str]:
+        """A verb further on, as in ``iot-hub budget`` or ``tell me the budget``, or a like one."""
+        verbs = (index for index, word in enumerate(words) if fold(word) in self._spoken)
+        index = next(verbs, None)
+        if index is None or index == 1:
+            yield from self._near(words)
+        if index is not None:
+            verb = self._spoken[fold(words[index])].verb
+            yield " ".join((verb, *(words[index + 1 :] or without_fillers(words[:index]))))
+
+    def _near(self, words: list[str]) -> Iterator[str]:
+        """Verbs that are spelled like the first words, each with the words after them."""
+        for length in range(min(self._longest, len(words)), 0, -1):
+            spellings = {
+                spelling: command.verb
+                for command in self.commands.values()
+                for spelling in (command.verb, *command.aliases)
+                if len(spelling.split()) == length
+            }
+            near = closest(" ".join(words[:length]), (), also=spellings)
+            yield from (" ".join((verb, *words[length:])) for verb in near)
+            if near:
+                return
+
+
+SEE_HELP = "See what I can answer: help"
+
+
+def did_you_mean(buttons: tuple[Button, ...]) -> str | None:
+    """The question above suggestions; None when there are none."""
+    if not buttons:
+        return None
+    return "Did you mean this?" if len(buttons) == 1 else "Did you mean one of these?"
 
 
 def without_fillers(words: Iterable[str]) -> Iterator[str]:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
-ONE = Decimal(1)
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+ONE, TENTH = Decimal(1), Decimal("0.1")
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def percent(share: Decimal) -> str:
-    """A share in percent: whole numbers, one decimal below 10, never a rounded-up 100 %.
+    """A share in percent: whole numbers, one decimal below 10 and next to 100.
 
-    Anything that is not everything stays below 100 %, and anything above nothing above 0 %.
+    Only exactly everything is 100 %, and only exactly nothing is 0 %.
     """
     value = share * 100
     size = abs(value)
-    if 0 < size < Decimal("0.1"):
+    if 0 < size < TENTH:
         return f"{_sign(value)}<0.1%"
     if 99 < size < 100:
-        return f"{_sign(value)}{size.quantize(Decimal('0.1'), ROUND_FLOOR)}%"
-    step = Decimal("0.1") if size < 10 else ONE
+        return f"{_sign(value)}{size.quantize(TENTH, ROUND_FLOOR)}%"
+    if 100 < size < 101:
+        return f"{_sign(value)}{trimmed(size.quantize(TENTH, ROUND_CEILING))}%"
+    step = TENTH if size < 10 else ONE
     return f"{_sign(value)}{trimmed(size.quantize(step, ROUND_HALF_UP))}%"
 
 
@@ -41,21 +44,24 @@ def rate(value: Decimal | None) -> str:
         return "no traffic"
     if value == 0:
         return "0×"
-    if value < Decimal("0.1"):
+    if value < TENTH:
         return "<0.1×"
-    if value >= 10:
+    tenths = value.quantize(TENTH, ROUND_HALF_UP)
+    if tenths >= 10:
         return f"{value.quantize(ONE, ROUND_HALF_UP):,}×"
-    return f"{value.quantize(Decimal('0.1'), ROUND_HALF_UP)}×"
+    return f"{tenths}×"
 
 
 def span(length: timedelta) -> str:
     """A length of time in its largest sensible unit: ``1.4 days``, ``43 min``, ``20 s``."""
-    if length >= 2 * DAY or length == DAY:
+    if length >= DAY:
         return _unit(length / DAY, "day")
     if length >= 2 * HOUR or length == HOUR:
         return _unit(length / HOUR, "hour")
     if length >= MINUTE:
         return f"{_short(length / MINUTE)} min"
+    if timedelta(0) < length < SECOND:
+        return "<1 s"
     return f"{max(0, round(length.total_seconds()))} s"
 
 

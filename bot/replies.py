@@ -23,24 +23,18 @@ def error_card(error: BotError) -> Card:
         headline=error.message,
         tone=Tone.UNKNOWN,
         blocks=tuple(blocks),
-        data={
-            "error": {
-                "code": error.code,
-                "message": error.message,
-                "next_step": error.next_step,
-                "suggestions": [button.says for button in error.buttons],
-            }
-        },
+        data={"error": error.data},
     )
 
 
 def fault_card(reference: str) -> Card:
     """Something broke that the asker cannot mend: a reference, never the exception's text."""
+    message = f"Something broke on my side, reference {reference}."
     return Card(
-        headline=f"Something broke on my side, reference {reference}.",
+        headline=message,
         tone=Tone.BAD,
         blocks=(Text("Please give this reference to whoever runs me; the log has the details."),),
-        data={"error": {"code": "fault", "message": "fault", "reference": reference}},
+        data={"error": {"code": "fault", "message": message, "reference": reference}},
     )
 
 

@@ -77,7 +77,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """A bar that shows a share. ``share`` is a fraction; below 0 and above 1 it is drawn full."""
+    """A bar that shows a share, a fraction. Below 0 it is drawn empty, above 1 full."""
 
     label: str
     share: Decimal

@@ -19,6 +19,7 @@ _RECORD = """
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
     ON CONFLICT (event_key) DO NOTHING
 """
+_KNOWS = "SELECT 1 FROM audit WHERE event_key = $1"
 _FORGET = "DELETE FROM audit WHERE at < $1"
 
 
@@ -46,6 +47,10 @@ class SqlAuditLog:
             entry.milliseconds,
         )
         return cursor.rowcount == 1
+
+    def knows(self, event_key: str) -> bool:
+        """Whether a request of this key was written down."""
+        return run(self.connection, _KNOWS, event_key).fetchone() is not None
 
     def forget_before(self, instant: datetime) -> int:
         """Delete older rows; returns how many."""

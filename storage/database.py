@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -20,7 +21,7 @@ from storage.statements import empty
 from storage.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from bot.ports.store import Store, Tx
@@ -31,7 +32,11 @@ BUSY_SECONDS = 10
 _SYNCHRONOUS = {Durability.CRASH: "NORMAL", Durability.POWER_LOSS: "FULL"}
 
 
-class StoreTooNew(Exception):  # noqa: N818 - it reads as what it says
+class StoreUnusable(Exception):  # noqa: N818 - it reads as what it says
+    """The store cannot be used; the message says why."""
+
+
+class StoreTooNew(StoreUnusable):
     """The file was written by a newer Rapport."""
 
     def __init__(self, path: Path, found: int) -> None:
@@ -84,15 +89,20 @@ class SqliteStore:
 
 
 def _run(tx: SqlTx, work: Callable[[Tx], T]) -> T:
-    execute = tx.connection.execute
-    execute("BEGIN IMMEDIATE")
+    with _transaction(tx.connection):
+        return work(tx)
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
     try:
-        result = work(tx)
+        yield
+        connection.execute("COMMIT")
     except BaseException:
-        execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has rolled back by itself
+            connection.execute("ROLLBACK")
         raise
-    execute("COMMIT")
-    return result
 
 
 def open_store(path: Path) -> SqliteStore:
@@ -100,24 +110,34 @@ def open_store(path: Path) -> SqliteStore:
 
     Raises:
         StoreTooNew: The file was written by a newer version.
-        sqlite3.Error: It is not a database, or cannot be opened.
+        StoreUnusable: It is not a database, or cannot be opened.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    full = _connect(path, Durability.POWER_LOSS)
-    _migrate(full, path)
-    return SqliteStore(
-        {Durability.POWER_LOSS: full, Durability.CRASH: _connect(path, Durability.CRASH)}
-    )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as opening:
+            connections = {
+                durability: opening.enter_context(closing(_connect(path)))
+                for durability in Durability
+            }
+            for durability, connection in connections.items():
+                _prepare(connection, durability)
+            _migrate(connections[Durability.POWER_LOSS], path)
+            opening.pop_all()
+    except (sqlite3.Error, OSError) as error:
+        raise StoreUnusable(f"The store {path} cannot be opened: {error}.") from error
+    return SqliteStore(connections)
 
 
-def _connect(path: Path, durability: Durability) -> sqlite3.Connection:
-    connection = sqlite3.connect(
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(
         path, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
     )
+
+
+def _prepare(connection: sqlite3.Connection, durability: Durability) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute(f"PRAGMA synchronous = {_SYNCHRONOUS[durability]}")
     connection.execute("PRAGMA foreign_keys = ON")
-    return connection
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
@@ -127,16 +147,11 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
 
     from storage.schema import migrate  # noqa: PLC0415 - the same
 
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with _transaction(connection):
         if (found := _version(connection)) > VERSION:
-            raise StoreTooNew(path, found)  # noqa: TRY301 - inside, so that it rolls back
+            raise StoreTooNew(path, found)
         if found < VERSION:
             migrate(Database(connection))
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def _version(connection: sqlite3.Connection) -> int:

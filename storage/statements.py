@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 Value: TypeAlias = str | int | float | None
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 
 
@@ -21,12 +21,12 @@ def run(connection: sqlite3.Connection, statement: str, *values: Value) -> sqlit
 
 def to_milliseconds(instant: datetime) -> int:
     """An aware instant as stored."""
-    return (instant - _EPOCH) // _MILLISECOND
+    return (instant - EPOCH) // _MILLISECOND
 
 
 def from_milliseconds(stored: int) -> datetime:
     """A stored instant, aware, in UTC."""
-    return _EPOCH + stored * _MILLISECOND
+    return EPOCH + stored * _MILLISECOND
 
 
 def empty(connection: sqlite3.Connection) -> None:

@@ -1,3 +1,3 @@
 """What every test may ask for."""
 
-pytest_plugins = ["tests.real.prometheus.fixtures"]
+pytest_plugins = ["tests.door", "tests.real.prometheus.fixtures"]

@@ -21,7 +21,7 @@ from bot.ports.budgets import BudgetReading, Provenance
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from adapters.budgets.outside import Outside
+    from adapters.outside import Outside
     from bot.model.slo import Slo
     from bot.ports.budgets import BudgetSource
 

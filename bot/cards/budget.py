@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import phrases
 from bot.cards import budget_words as words
-from bot.cards.budget_data import listing_data, service_data
+from bot.cards.budget_data import service_data
 from bot.cards.budget_why import why
 from bot.reply import (
     Actions,
@@ -86,7 +86,8 @@ def _facts(found: Assessment, engagement: Engagement | None, context: Context) -
 
 
 def _chart(found: Assessment, subject: str, *, zone: str, policy: Policy) -> Chart:
-    remaining = phrases.percent(found.budget.remaining or found.curve[-1][1])
+    left = found.budget.remaining
+    remaining = phrases.percent(found.curve[-1][1] if left is None else left)
     window = phrases.span(found.slo.window)
     return Chart(
         title=f"{subject}: error budget left over {window}",
@@ -128,12 +129,18 @@ def planned_sentence(planned: PlannedSlo, context: Context) -> str:
     return f"No SLO is agreed for {planned.name} yet: {drafter} drafts it by {due}{late}."
 
 
+_NOBODY = (
+    "Nobody is named to draft one: write who and by when under “planned” in app.yaml, "
+    "or the objective itself under “slos”."
+)
+
+
 def unagreed_card(service: Service, context: Context) -> Card:
     """A service for which nothing is promised yet: who drafts it, by when."""
     return Card(
         headline=f"{service.key}: no error budget, because no SLO is agreed yet",
         tone=Tone.UNKNOWN,
-        blocks=tuple(_planned(service.planned, context)),
+        blocks=tuple(_planned(service.planned, context) or (Note(_NOBODY),)),
         data={
             **service_data(()),
             "service": service.key,
@@ -143,39 +150,3 @@ def unagreed_card(service: Service, context: Context) -> Card:
             ],
         },
     )
-
-
-def listing_card(found: Sequence[tuple[Service, Sequence[Assessment]]], context: Context) -> Card:
-    """Several services on one screen, the worst first."""
-    rows = []
-    for service, assessments in found:
-        engagement = context.organisation.engagement_of(service.key)
-        zone = context.zone_for(engagement)
-        if not assessments:
-            rows.append((service.key, "\u2013", "no SLO is agreed yet"))
-            continue
-        worst = assessments[0]
-        state = words.short(worst, zone=zone, now=context.now)
-        rows.append((service.key, worst.slo.name, state))
-    worst_first = next((each[0] for _, each in found if each), None)
-    return Card(
-        headline=_listing_headline(found, context),
-        tone=words.tone(worst_first) if worst_first else Tone.UNKNOWN,
-        blocks=(
-            Table(("Service", "Objective", "State"), tuple(rows)),
-            *((Note("example data"),) if context.example else ()),
-            Actions(tuple(Button(s.key, f"budget {s.key}") for s, _ in found[:5])),
-        ),
-        data=listing_data(found),
-    )
-
-
-def _listing_headline(
-    found: Sequence[tuple[Service, Sequence[Assessment]]], context: Context
-) -> str:
-    service, assessments = found[0]
-    many = f"{len(found)} services, worst first: "
-    if not assessments:
-        return f"{many}{service.key} has no agreed SLO"
-    zone = context.zone_for(context.organisation.engagement_of(service.key))
-    return f"{many}{words.headline(service.key, assessments[0], zone=zone, now=context.now)}"

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.model.burn import WINDOWS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.model.assessment import Assessment
-    from bot.model.organisation import Service
 
 
 def service_data(found: Sequence[Assessment]) -> dict[str, object]:
     """The worst objective's numbers at the top, all of them in ``slos``."""
     slos = [slo_data(each) for each in found]
     return {**(slos[0] if slos else {}), "slos": slos}
-
-
-def listing_data(found: Sequence[tuple[Service, Sequence[Assessment]]]) -> dict[str, object]:
-    """One entry a service, in the order of the listing."""
-    return {"services": [{"service": service.key, **service_data(slos)} for service, slos in found]}
 
 
 def slo_data(found: Assessment) -> dict[str, object]:
@@ -35,7 +31,7 @@ def slo_data(found: Assessment) -> dict[str, object]:
         "bad": counts.bad,
         "total": counts.total,
         "remaining": found.budget.remaining,
-        "burn": dict(found.burn),
+        "burn": {name: found.burn.get(name) for name in WINDOWS},
         "exhausts_at": found.exhausts_at,
         "exhausts_at_rolling": found.exhausts_at_rolling,
         "tier": found.tier.value if found.tier else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot import phrases
@@ -64,7 +65,8 @@ def _arithmetic(found: Assessment) -> str:
     bad, total = phrases.count(budget.counts.bad), phrases.count(budget.counts.total)
     if budget.spent is None:
         return "no valid events: nothing to divide"
-    allowed = phrases.count(int(budget.allowed))
+    rounded = budget.allowed if budget.allowed < 1 else budget.allowed.quantize(Decimal("0.1"))
+    allowed = f"{rounded.normalize():,f}"
     return (
         f"{bad} bad ÷ ((1 \u2212 {phrases.target(found.slo.target)}) × {total} = {allowed} allowed)"
         f" = {phrases.percent(budget.spent)} spent"

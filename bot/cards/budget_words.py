@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TIER_WORDS = {
     Tier.HEALTHY: "healthy",
-    Tier.WATCH: "watch",
+    Tier.WATCH: "on watch",
     Tier.AT_RISK: "at risk",
     Tier.EXHAUSTED: "exhausted",
 }
@@ -30,6 +30,8 @@ TIER_TONES = {
     Tier.EXHAUSTED: Tone.BAD,
 }
 FULL_COVERAGE = Decimal("0.99")
+MANY_TIMES = 9
+"""Overspent by more than this, a percentage says less than a multiple."""
 BURNS_SHOWN = ("1h", "6h", "3d")
 
 
@@ -42,22 +44,29 @@ def tone(found: Assessment) -> Tone:
 
 def headline(subject: str, found: Assessment, *, zone: str, now: datetime) -> str:
     """One sentence that makes sense alone."""
-    as_of = found.reading.as_of
-    if found.failure is not None and found.budget.spent is not None:
-        age = phrases.ago(now - (as_of or found.reading.at))
-        return f"{subject}: {_left(found)} as last known {age}; its source does not answer now"
+    return f"{subject}: {short(found, zone=zone, now=now)}"
+
+
+def short(found: Assessment, *, zone: str, now: datetime) -> str:
+    """A headline's message, for where its subject stands beside it."""
+    as_of = found.reading.as_of or found.reading.at
+    source = found.reading.provenance.source
+    known = found.budget.spent is not None
+    if found.failure is not None:
+        last = _left(found) if known else "no data"
+        return f"{last} when last seen {phrases.ago(now - as_of)}; {source} does not answer now"
     match found.state:
         case State.NEVER_SEEN:
-            return f"{subject}: no data, nothing matches what its source was asked"
+            return f"no data, because nothing matches what {source} was asked for"
         case State.NO_TRAFFIC:
             window = phrases.span(found.slo.window)
-            return f"{subject}: no data, there was no traffic in the last {window}"
+            return f"no data, because there was no traffic in the last {window}"
         case State.STALE:
-            since = phrases.moment(as_of or found.reading.at, zone, now=now)
-            then = f"; then it was: {_left(found)}" if found.budget.spent is not None else ""
-            return f"{subject}: unknown since {since}{then}"
+            since = phrases.moment(as_of, zone, now=now)
+            then = f"; {_left(found)} at that time" if known else ""
+            return f"unknown since {since}{then}"
         case State.MEASURED:
-            return f"{subject}: {_left(found)}, {TIER_WORDS[found.tier or Tier.HEALTHY]}"
+            return f"{_left(found)}{_standing(found)}"
         case _:
             assert_never(found.state)
 
@@ -66,25 +75,44 @@ def _left(found: Assessment) -> str:
     remaining = found.budget.remaining
     if remaining is None:
         return "nothing measured"
+    if remaining <= -MANY_TIMES:
+        return f"error budget spent {phrases.count(int(1 - remaining))} times over"
     if remaining < 0:
         return f"error budget overspent by {phrases.percent(-remaining)}"
+    if remaining == 0:
+        return "none of the error budget left"
     if found.budget.counts.bad == 0:
         return "all of the error budget left"
     return f"{phrases.percent(remaining)} of the error budget left"
+
+
+def _standing(found: Assessment) -> str:
+    """The tier, where the share does not say it already; one that is only kept is said to be."""
+    if found.tier is None:
+        return ""
+    still = "still " if found.held else ""
+    overspent = found.budget.remaining is not None and found.budget.remaining < 0
+    if overspent and found.tier is Tier.EXHAUSTED:
+        return ""
+    return f", {still}{TIER_WORDS[found.tier]}"
 
 
 def left(found: Assessment) -> str:
     """What remains in events, and what that is worth in minutes of full outage."""
     budget, slo = found.budget, found.slo
     window, events = phrases.span(slo.window), slo.events
-    allowed = phrases.count(int(budget.allowed))
+    allowed = phrases.count(int(budget.allowed)) if budget.allowed >= 1 else "fewer than 1"
     remaining = budget.remaining
     if remaining is None or remaining < 0:
-        bad = phrases.count(budget.counts.bad)
-        return f"{bad} bad {events} where {allowed} are allowed in {window}"
+        bad, total = phrases.count(budget.counts.bad), phrases.count(budget.counts.total)
+        return f"{bad} bad of {total} {events}, where {window} allow {allowed}"
+    if budget.allowed < 1:
+        return f"no bad {events} fit: {window} allow {allowed}"
     outage = phrases.span(_outage(found, remaining))
-    said = f"{phrases.count(budget.events_left)} of {allowed} bad {events} allowed in {window}"
-    return f"{said}, worth {outage} of full outage"
+    still = phrases.count(budget.events_left)
+    return (
+        f"{still} of the {allowed} bad {events} that {window} allow, worth {outage} of full outage"
+    )
 
 
 def _outage(found: Assessment, remaining: Decimal) -> timedelta:
@@ -116,12 +144,13 @@ def runs_out(found: Assessment, *, zone: str, now: datetime) -> str:
     at = found.reading.at
     remaining = found.budget.remaining
     if remaining is None or found.burn.get(FORECAST_WINDOW) is None:
-        return "unknown"
+        return "unknown" if remaining is None or remaining > 0 else "spent"
     if remaining <= 0:
         if back := found.recovers_at_rolling:
             on = phrases.moment(back, zone, now=now)
             return f"spent; back above zero on {on} at the last day's burn"
-        return "spent; not back above zero within a window at the last day's burn"
+        window = phrases.span(found.slo.window)
+        return f"spent; not back above zero within {window} at the last day's burn"
     if found.exhausts_at is None:
         return "not at the last day's burn"
     pace = f"in {phrases.span(found.exhausts_at - at)} at the last day's burn"
@@ -134,19 +163,16 @@ def runs_out(found: Assessment, *, zone: str, now: datetime) -> str:
 def policy(found: Assessment, engagement: Engagement | None) -> str:
     """The tier and what follows from it, once both sides have agreed to the policy."""
     if found.tier is None:
-        return "no tier without data"
+        return "unknown without data"
     name = TIER_WORDS[found.tier].capitalize()
-    if engagement is None or not engagement.policy.agreed:
+    if found.stale:
+        name += ", as last known"
+    if engagement is None:
+        return f"{name}. No engagement runs this service, so nothing follows."
+    if not engagement.policy.agreed:
         return f"{name}. The policy is proposed and not agreed by both sides yet: nothing follows."
-    held = _held(found, engagement)
+    held = ", because a tier is only left after two days below it" if found.held else ""
     return f"{name}{held}. {engagement.policy.consequence(found.tier)}"
-
-
-def _held(found: Assessment, engagement: Engagement) -> str:
-    spent = found.budget.spent
-    if spent is None or engagement.policy.raw_tier(spent) is found.tier:
-        return ""
-    return ", because a tier is only left after two days below it"
 
 
 def biggest(found: Assessment, engagement: Engagement | None, *, zone: str) -> str | None:
@@ -188,8 +214,3 @@ def notes(found: Assessment, *, zone: str, now: datetime, example: bool) -> str:
     if accuracy := found.reading.provenance.accuracy:
         parts.append(accuracy)
     return " · ".join(parts)
-
-
-def short(found: Assessment, *, zone: str, now: datetime) -> str:
-    """A headline's message in a table's cell."""
-    return headline("", found, zone=zone, now=now).removeprefix(": ")

@@ -6,15 +6,15 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.cards.budget import budget_card, listing_card, unagreed_card
+from bot.cards.budget import budget_card, unagreed_card
+from bot.cards.budget_listing import Entry, listing_card
 from bot.command import Command, Kind, word
-from bot.errors import NotFound
+from bot.errors import NotFound, SourceUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.context import Context
-    from bot.model.assessment import Assessment
     from bot.model.organisation import Service
     from bot.reply import Card
 
@@ -32,7 +32,8 @@ async def run(args: Args, context: Context) -> Card:
     """Answer for one service, or list several with the worst first."""
     services = _meant(args, context)
     if len(services) > 1:
-        return await _listing(services, context)
+        entries = await asyncio.gather(*(_entry(service, context) for service in services))
+        return listing_card(entries, context)
     service = services[0]
     if not service.slos:
         return unagreed_card(service, context)
@@ -52,23 +53,22 @@ def _meant(args: Args, context: Context) -> Sequence[Service]:
     )
 
 
-async def _listing(services: Sequence[Service], context: Context) -> Card:
-    assessed = await asyncio.gather(
-        *(context.budgets.of(service, now=context.now) for service in services)
-    )
-    pairs: list[tuple[Service, Sequence[Assessment]]] = list(zip(services, assessed, strict=True))
-    pairs.sort(key=lambda pair: -pair[1][0].severity if pair[1] else 1)
-    return listing_card(pairs, context)
+async def _entry(service: Service, context: Context) -> Entry:
+    """One service of several: a source that does not answer must not hide the others."""
+    try:
+        return Entry(service, await context.budgets.of(service, now=context.now))
+    except SourceUnavailable as failure:
+        return Entry(service, failure=failure)
 
 
 _ABOUT = r"(?: (?:for|of|on|in) (?P<service>.+))?"
-_BUDGET = r"(?: the| our)?(?: error)? budget"
+_BUDGET = r"(?: of)?(?: the| our)?(?: error)? budget"
+_LEFT = r"(?: (?:is|do we have|we have))?(?: left| remaining)?"
 _QUESTIONS = (
-    (
-        rf"(?:how much|what is left|what's left|what remains)(?: of)?{_BUDGET}"
-        rf"(?: is| do we have)?(?: left)?{_ABOUT}"
-    ),
-    rf"(?:what is|what's|how is|how's){_BUDGET}{_ABOUT}",
+    rf"(?:how much|what is left|what'?s left|what remains){_BUDGET}{_LEFT}{_ABOUT}",
+    rf"(?:show|give)(?: me)?{_BUDGET}{_ABOUT}",
+    rf"how much{_BUDGET} (?:does|has) (?P<service>.+?) (?:have|got)(?: left)?",
+    rf"(?:what is|what'?s|how is|how'?s){_BUDGET}{_ABOUT}",
 )
 
 COMMAND = Command(

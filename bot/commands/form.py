@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 class Args:
     """The command whose words to fill in."""
 
-    verb: Command = word(Kind.VERB, help="which command to fill in", required=True)
+    verb: Command = word(
+        Kind.VERB, help="which command to fill in", required=True, among=lambda c: bool(c.words)
+    )
 
 
 async def run(args: Args, context: Context) -> Form:
@@ -37,4 +39,5 @@ COMMAND = Command(
     run=run,
     aliases=("fill in",),
     examples=("form why",),
+    listed=False,
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.command import Command, Kind, word
+from bot.naming import examples_here
 from bot.reply import Actions, Button, Card, Code, Fact, Facts, Note, Table, Text
 
 if TYPE_CHECKING:
@@ -22,12 +23,13 @@ class Args:
 
 async def run(args: Args, context: Context) -> Card:
     """Explain one command, or list all."""
-    return _one(args.verb) if args.verb else _all(context)
+    return _one(args.verb, context) if args.verb else _all(context)
 
 
 def _all(context: Context) -> Card:
     listed = [command for command in context.commands.values() if command.listed]
-    readable = [command for command in listed if command.examples]
+    readable = [c for c in listed if not (c.writes or c.public or c is COMMAND)]
+    examples = [said for command in readable for said in examples_here(command, context)[:1]]
     return Card(
         headline="What you can ask me",
         blocks=(
@@ -36,7 +38,7 @@ def _all(context: Context) -> Card:
                 rows=tuple((command.usage, command.summary) for command in listed),
             ),
             Note("Words in [brackets] may be left out; the service is then the channel's own."),
-            Actions(tuple(Button(c.examples[0], c.examples[0]) for c in readable[:3])),
+            Actions(tuple(Button(said, said) for said in examples[:3])),
         ),
         data={
             "commands": [
@@ -44,7 +46,7 @@ def _all(context: Context) -> Card:
                     "verb": c.verb,
                     "usage": c.usage,
                     "summary": c.summary,
-                    "examples": list(c.examples),
+                    "examples": list(examples_here(c, context)),
                 }
                 for c in listed
             ]
@@ -52,7 +54,8 @@ def _all(context: Context) -> Card:
     )
 
 
-def _one(command: Command) -> Card:
+def _one(command: Command, context: Context) -> Card:
+    examples = examples_here(command, context)
     blocks: list[Block] = [Code(command.usage)]
     if command.words:
         blocks.append(
@@ -60,10 +63,11 @@ def _one(command: Command) -> Card:
         )
     if command.aliases:
         blocks.append(Text(f"People also say: {', '.join(command.aliases)}."))
-    if command.examples:
+    if examples:
         blocks.append(Text("Examples:"))
-        blocks.append(Code("\n".join(command.examples)))
-        blocks.append(Actions(tuple(Button(said, said) for said in command.examples)))
+        blocks.append(Code("\n".join(examples)))
+    if not command.writes:
+        blocks.append(Actions(tuple(Button(said, said) for said in examples)))
     return Card(
         headline=f"{command.verb}: {command.summary}",
         blocks=tuple(blocks),
@@ -72,7 +76,7 @@ def _one(command: Command) -> Card:
             "usage": command.usage,
             "summary": command.summary,
             "aliases": list(command.aliases),
-            "examples": list(command.examples),
+            "examples": list(examples),
         },
     )
 

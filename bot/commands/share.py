@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.command import Command, Kind, word
 from bot.errors import Usage
+from bot.naming import again
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 class Args:
     """A command and its words."""
 
-    verb: Command = word(Kind.VERB, help="which answer to show", required=True)
+    verb: Command = word(
+        Kind.VERB, help="which answer to show", required=True, among=lambda c: c.shareable
+    )
     words: str | None = word(Kind.WORDS, help="what it is about, such as a service")
 
 
@@ -27,7 +30,8 @@ async def run(args: Args, context: Context) -> Card:
         raise Usage(
             f"“{args.verb.verb}” is not for showing around.", next_step="Type: share budget"
         )
-    return await context.again(" ".join((args.verb.verb, args.words or "")).strip())
+    question = " ".join((args.verb.verb, args.words or "")).strip()
+    return await again(question, under=COMMAND, context=context)
 
 
 COMMAND = Command(

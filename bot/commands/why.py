@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.command import Command, Kind, word
 from bot.errors import Usage
+from bot.naming import again
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 class Args:
     """A command and its words."""
 
-    verb: Command = word(Kind.VERB, help="which answer to explain", required=True)
+    verb: Command = word(
+        Kind.VERB, help="which answer to explain", required=True, among=lambda c: c.explained
+    )
     words: str | None = word(Kind.WORDS, help="what was asked about, such as a service")
 
 
@@ -29,7 +32,7 @@ async def run(args: Args, context: Context) -> Card:
             f"There is nothing behind “{args.verb.verb}” to explain.",
             next_step="Type: why budget",
         )
-    card = await context.again(question)
+    card = await again(question, under=COMMAND, context=context)
     if not card.why:
         return card
     return replace(card, headline=f"Why “{card.headline}”", blocks=card.why)

@@ -1,14 +1,16 @@
-"""What a reading means: the state of one objective's error budget at one instant."""
+"""What a reading means: the state of one objective's error budget at one instant.
+
+Rules: docs/rules/no-data.md, docs/rules/several-objectives.md.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.model.budget import ErrorBudget
+from bot.model.budget import ONE, ErrorBudget
 from bot.model.burn import burn_rate, firing
 from bot.model.counts import within
 from bot.model.episodes import Episode, episodes
@@ -17,6 +19,7 @@ from bot.model.exhaustion import Rolling, time_to_exhaustion
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+    from decimal import Decimal
 
     from bot.model.burn import BurnAlert
     from bot.model.counts import Slice
@@ -53,6 +56,7 @@ class Assessment:
     ``spent`` and ``remaining`` are fractions, None without traffic; ``burn`` has a rate for every
     window that could be measured; ``exhausts_at`` goes on at ``FORECAST_WINDOW``'s burn.
     ``curve`` is what was left at each instant of the window, from 1 at its start.
+    ``held`` is set when the tier is only kept until two days below it have passed.
     ``failure`` is set when the source failed and the reading is the last good one.
     """
 
@@ -69,6 +73,7 @@ class Assessment:
     curve: tuple[tuple[datetime, Decimal], ...]
     episodes: tuple[Episode, ...]
     failure: str | None = None
+    held: bool = False
 
     @property
     def stale(self) -> bool:
@@ -77,14 +82,20 @@ class Assessment:
 
     @property
     def severity(self) -> Decimal:
-        """For worst-first order: the share spent; what is unknown comes before what is fine."""
-        return Decimal(1) if self.budget.spent is None else self.budget.spent
+        """For worst-first order: the share spent; what is unknown comes before what is fine.
+
+        A whole budget may have gone since samples stopped, so that much is added to a stale share.
+        """
+        if self.budget.spent is None:
+            return ONE
+        return self.budget.spent + (ONE if self.state is State.STALE else 0)
 
 
 def assess(
     slo: Slo, reading: BudgetReading, *, policy: Policy, now: datetime, failure: str | None = None
 ) -> Assessment:
-    """Judge a reading by the objective's target and the engagement's policy."""
+    """Judge a reading by the target that is in force then and by the engagement's policy."""
+    slo = replace(slo, target=slo.target_at(reading.at))
     budget = ErrorBudget(reading.window, slo.target)
     burn = {name: burn_rate(counts, slo.target) for name, counts in reading.recent.items()}
     state = state_of(reading, now)
@@ -102,6 +113,7 @@ def assess(
             burn=forecast,
         )
         to_go = time_to_exhaustion(remaining=1 - spent, window=slo.window, burn=forecast)
+    tier = _tier(slo, reading, policy=policy)
     return Assessment(
         slo=slo,
         reading=reading,
@@ -109,13 +121,14 @@ def assess(
         budget=budget,
         burn=burn,
         alert=firing(slo, reading.recent) if state is State.MEASURED else None,
-        tier=_tier(slo, reading, policy=policy),
+        tier=tier,
         exhausts_at=reading.at + to_go if to_go is not None else None,
         exhausts_at_rolling=rolling.exhausts_at() if rolling else None,
         recovers_at_rolling=rolling.recovers_at() if rolling else None,
         curve=_curve(inside, budget.allowed),
         episodes=episodes(inside, target=slo.target, allowed=budget.allowed),
         failure=failure,
+        held=spent is not None and policy.raw_tier(spent) is not tier,
     )
 
 
@@ -142,8 +155,10 @@ def _tier(slo: Slo, reading: BudgetReading, *, policy: Policy) -> Tier | None:
 def _curve(inside: tuple[Slice, ...], allowed: Decimal) -> tuple[tuple[datetime, Decimal], ...]:
     if not allowed or not inside:
         return ()
-    left, points = Decimal(1), [(inside[0].start, Decimal(1))]
+    left, points = ONE, [(inside[0].start, ONE)]
     for each in inside:
+        if each.start > points[-1][0]:  # nothing was measured before it: the curve stays level
+            points.append((each.start, left))
         left -= each.counts.bad / allowed
         points.append((each.end, left))
     return tuple(points)

@@ -2,18 +2,18 @@
 
 Rate 1 spends exactly the whole budget in the window. The paired windows and their shares of the
 budget are those of *The Site Reliability Workbook*, chapter 5, table 5-8; thresholds are derived
-for the objective's own window. Rules: docs/rules/burn-rate.md.
+for the objective's own window. Rules: docs/rules/burn-rate.md, docs/rules/low-traffic.md.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal, localcontext
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.model.budget import ONE
+from bot.model.budget import ONE, ErrorBudget
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.model.counts import Counts
     from bot.model.slo import Slo
 
+SECOND = timedelta(seconds=1)
 WINDOWS: Mapping[str, timedelta] = {
     "5m": timedelta(minutes=5),
     "30m": timedelta(minutes=30),
@@ -53,8 +54,12 @@ class BurnAlert:
     share: Decimal
 
     def default_threshold(self, window: timedelta) -> Decimal:
-        """``share · window / long``: 14.4 for 2 % in 1 h of 30 d, 13.44 of 28 d."""
-        return self.share * Decimal(window / WINDOWS[self.long])
+        """``share · window / long``: 14.4 for 2 % in 1 h of 30 d, 13.44 of 28 d.
+
+        One that does not end is rounded up, so that a burn of exactly that much never fires.
+        """
+        with localcontext(rounding=ROUND_CEILING):
+            return self.share * (window // SECOND) / (WINDOWS[self.long] // SECOND)
 
 
 ALERTS = (
@@ -96,7 +101,7 @@ def firing(slo: Slo, windows: Mapping[str, Counts]) -> tuple[BurnAlert, Decimal]
         long, short = windows.get(alert.long), windows.get(alert.short)
         if long is None or short is None or long.bad < MIN_BAD_EVENTS:
             continue
-        rates = (burn_rate(long, slo.target), burn_rate(short, slo.target))
-        if all(rate is not None and rate > threshold for rate in rates):
+        budgets = (ErrorBudget(long, slo.target), ErrorBudget(short, slo.target))
+        if all(each.counts.bad > threshold * each.allowed for each in budgets):
             return alert, threshold
     return None

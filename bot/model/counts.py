@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Counts:
 
 
 NOTHING = Counts(0, 0)
+MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Slice:
     start: datetime
     end: datetime
     counts: Counts
+
+    def __post_init__(self) -> None:
+        if self.end <= self.start:
+            msg = f"a slice ends after its start: {self.start} to {self.end}"
+            raise ValueError(msg)
 
     @property
     def length(self) -> timedelta:
@@ -60,16 +67,25 @@ def total_of(slices: Iterable[Slice]) -> Counts:
 
 
 def within(slices: Iterable[Slice], *, start: datetime, end: datetime) -> tuple[Slice, ...]:
-    """The parts of the slices that lie in [start, end); a slice that is cut keeps its share."""
+    """The parts of the slices that lie in [start, end); a slice that is cut keeps its share.
+
+    Stretches that tile the time tile the counts too: nothing is lost or counted twice at a cut.
+    """
     return tuple(
         each if start <= each.start and each.end <= end else _cut(each, start=start, end=end)
         for each in slices
-        if each.start < end and start < each.end
+        if max(each.start, start) < min(each.end, end)
     )
 
 
 def _cut(whole: Slice, *, start: datetime, end: datetime) -> Slice:
     first, last = max(whole.start, start), min(whole.end, end)
-    share = (last - first) / whole.length
-    counts = Counts(round(whole.counts.bad * share), round(whole.counts.total * share))
-    return Slice(first, last, counts)
+    before, until, length = (
+        span // MICROSECOND for span in (first - whole.start, last - whole.start, whole.length)
+    )
+
+    def share(events: int) -> int:
+        return events * until // length - events * before // length
+
+    bad, good = share(whole.counts.bad), share(whole.counts.good)
+    return Slice(first, last, Counts(bad, bad + good))

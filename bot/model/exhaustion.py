@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.model.budget import ONE
+from bot.model.counts import MICROSECOND, total_of, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,15 +19,20 @@ if TYPE_CHECKING:
 
     from bot.model.counts import Slice
 
+FARTHEST = timedelta(days=3650)
+"""Ours: what lies farther ahead is no forecast, and no date may lie beyond the calendar."""
+
 
 def time_to_exhaustion(
     *, remaining: Decimal, window: timedelta, burn: Decimal | None
 ) -> timedelta | None:
-    """``remaining · window / burn``; None when nothing is burning or nothing is left.
+    """``remaining · window / burn``; None when nothing is left, or not within ``FARTHEST``.
 
     10 % left, 28 days, burn 2 gives 1.4 days.
     """
     if burn is None or burn <= 0 or remaining <= 0:
+        return None
+    if remaining * seconds(window) > burn * seconds(FARTHEST):
         return None
     return window * float(remaining / burn)
 
@@ -36,7 +42,8 @@ class Rolling:
     """A rolling window at ``now``, to be moved forward at a constant burn.
 
     ``slices`` are what the window holds, oldest first; ``allowed`` is the budget in bad events;
-    ``spent`` the share of it that is gone; traffic is taken to stay as it was.
+    ``spent`` the share of it that is gone; traffic is taken to stay as it was. Spend that no slice
+    holds, such as what came while nothing was scraped, is taken to leave evenly.
     """
 
     now: datetime
@@ -72,13 +79,13 @@ class Rolling:
 
     def _pieces(self) -> Iterator[tuple[datetime, Decimal]]:
         """The straight pieces of the share spent, each with its end and its slope per second."""
-        gain = self.burn / seconds(self.window)
         edge = self.now - self.window
+        held = within(self.slices, start=edge, end=self.now)
+        unseen = self.spent - total_of(held).bad / self.allowed
+        gain = (self.burn - unseen) / seconds(self.window)
         at = edge
-        for old in self.slices:
-            if old.end <= edge:
-                continue
-            if old.start > at:  # nothing was measured there, so nothing leaves
+        for old in held:
+            if old.start > at:  # nothing was measured there, so no slice's spend leaves
                 yield old.start + self.window, gain
             loss = Decimal(old.counts.bad) / self.allowed / seconds(old.length)
             yield old.end + self.window, gain - loss
@@ -89,4 +96,4 @@ class Rolling:
 
 def seconds(span: timedelta) -> Decimal:
     """A span in exact seconds."""
-    return Decimal(span // timedelta(microseconds=1)) / 1_000_000
+    return Decimal(span // MICROSECOND) / 1_000_000

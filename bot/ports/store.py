@@ -49,6 +49,10 @@ class AuditLog(Protocol):
         """Write a request down; False when its event key was already there."""
         ...
 
+    def knows(self, event_key: str) -> bool:
+        """Whether a request of this key was written down."""
+        ...
+
     def forget_before(self, instant: datetime) -> int:
         """Delete older rows; returns how many."""
         ...

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -79,6 +78,7 @@ class ScriptedSource:
         failing: When set, every read fails with this sentence.
         gate: When cleared, every read waits for it.
         reads: The keys of all reads so far.
+        asked: Set once anything was read.
     """
 
     freshness = MINUTE
@@ -89,9 +89,11 @@ class ScriptedSource:
         self.gate = asyncio.Event()
         self.gate.set()
         self.reads: list[str] = []
+        self.asked = asyncio.Event()
 
     async def read(self, slo: Slo, *, now: datetime) -> BudgetReading:
         self.reads.append(slo.key)
+        self.asked.set()
         await self.gate.wait()
         if self.failing is not None:
             raise SourceUnavailable(self.failing, next_step="Look at the counter's own health.")
@@ -107,7 +109,7 @@ class ScriptedSource:
         self.gate.clear()
 
     def set(self, key: str, found: BudgetReading) -> None:
-        self.readings[key] = replace(found)
+        self.readings[key] = found
 
 
 if TYPE_CHECKING:

@@ -1,0 +1,148 @@
+"""What app.yaml says about a Prometheus and about each objective that it measures."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, model_validator
+
+from adapters.budgets.prometheus.promql import expression
+from adapters.budgets.prometheus.queries import COVERAGE_STEP, Events
+from bot.config.concealing import shown
+from bot.config.file import Section
+from bot.config.values import EnvName, Span, Text, refused
+
+OUR_HEADERS = frozenset({"authorization", "cookie", "host", "content-type", "content-length"})
+
+
+def _url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or parts.query or parts.fragment:
+        raise refused(
+            f"`{shown(text)}` is not the address of a server.",
+            fix="Write it like `https://prometheus.example.com` or `http://localhost:9090/path`.",
+        )
+    if parts.username is not None:
+        raise refused(
+            "The address holds a user or a password, and this file is read by many.",
+            fix="Write `username` and `password_env`. Replace that password by a new one.",
+        )
+    return text.rstrip("/").removesuffix("/api/v1")
+
+
+def _headers(headers: dict[str, str]) -> dict[str, str]:
+    for name in headers:
+        if name.lower() in OUR_HEADERS or not name.isascii() or not name.replace("-", "").isalnum():
+            raise refused(
+                f"`{shown(name)}` cannot be one of the headers.",
+                fix="A token goes into `token_env`; a tenant into one such as `X-Scope-OrgID`.",
+            )
+    return headers
+
+
+def _file(path: Path) -> Path:
+    if not path.is_absolute():
+        raise refused(
+            "`ca_file` needs its whole path.", fix="Write it like `/etc/ssl/certs/our-ca.pem`."
+        )
+    return path
+
+
+def _promql(text: str) -> str:
+    expression(text)
+    return text
+
+
+def _interval(interval: timedelta) -> timedelta:
+    if interval > COVERAGE_STEP:
+        raise refused(
+            "Prometheus forgets a sample after 5 minutes, so it must be scraped more often.",
+            fix="Write the scrape interval, at most `5m`.",
+        )
+    return interval
+
+
+Promql = Annotated[Text, AfterValidator(_promql)]
+
+
+class Settings(Section):
+    """How to reach a Prometheus, or anything that speaks its HTTP API.
+
+    ``headers`` go with every request: ``{X-Scope-OrgID: team}`` names a tenant of Mimir.
+    """
+
+    url: Annotated[Text, AfterValidator(_url)] = Field(
+        description="its address, with its path if it has one",
+        examples=["https://prometheus.example.com"],
+    )
+    token_env: EnvName | None = None
+    username: Text | None = None
+    password_env: EnvName | None = None
+    ca_file: Annotated[Path, AfterValidator(_file)] | None = None
+    insecure_skip_verify: bool = False
+    timeout: Span = timedelta(seconds=10)
+    headers: Annotated[dict[str, Text], AfterValidator(_headers)] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _one_way_in(self) -> Self:
+        if (self.username is None) != (self.password_env is None):
+            raise refused(
+                "`username` and `password_env` belong together.",
+                fix="Write both, or neither.",
+            )
+        if self.token_env and self.username:
+            raise refused(
+                "There are a token and a password, and only one can be sent.",
+                fix="Keep `token_env`, or `username` and `password_env`.",
+            )
+        if self.ca_file and self.insecure_skip_verify:
+            raise refused(
+                "`ca_file` says whom to trust, `insecure_skip_verify` to trust anybody.",
+                fix="Keep `ca_file`.",
+            )
+        return self
+
+    @property
+    def sends_a_secret_in_the_clear(self) -> bool:
+        """Whether a token or password can be read on its way."""
+        return self.url.startswith("http://") and bool(self.token_env or self.password_env)
+
+
+class Query(Section):
+    """What one objective counts: ``total``, and either ``bad`` or ``good``.
+
+    Each is a selector or an expression, see ``promql.py``. ``interval`` is how often samples are
+    scraped: a reading is stale when its newest sample is older than two intervals.
+    """
+
+    total: Promql = Field(
+        description="all valid events", examples=['http_requests_total{job="iot-hub"}']
+    )
+    bad: Promql | None = None
+    good: Promql | None = None
+    interval: Annotated[Span, AfterValidator(_interval)] = timedelta(minutes=1)
+
+    @model_validator(mode="after")
+    def _one_part(self) -> Self:
+        if (self.bad is None) == (self.good is None):
+            raise refused(
+                "An objective needs either `bad` or `good` beside `total`.",
+                fix='Write `bad`, such as `http_requests_total{job="iot-hub",code=~"5.."}`.',
+            )
+        return self
+
+    @property
+    def events(self) -> Events:
+        """The expressions, ready to be filled in."""
+        return Events(
+            total=expression(self.total),
+            part=expression(self.good or self.bad or ""),
+            part_is_good=self.good is not None,
+        )

@@ -1,0 +1,89 @@
+"""Adapters by the names that app.yaml uses. Each is imported when it is named, and not before."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import partial
+from typing import TYPE_CHECKING
+
+from adapters import budgets
+from bot.config import Schemas
+
+if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
+    from types import ModuleType
+
+    from adapters.outside import Outside
+    from adapters.platform import Platform
+    from bot.abilities import Abilities
+    from bot.config import Config, Section, SourceConfig
+    from bot.config.checking import Probe
+    from bot.ports.budgets import BudgetSource
+
+CHAT_PLATFORMS = ("slack",)
+"""Those that app.yaml can connect, each a package of that name."""
+
+PLATFORMS = (*CHAT_PLATFORMS, "playground", "terminal")
+
+
+def schemas() -> Schemas:
+    """What the adapters know about app.yaml."""
+    kinds = tuple(found.name for found in pkgutil.iter_modules(budgets.__path__))
+
+    def source(kind: str) -> tuple[type[Section], type[Section]] | None:
+        if kind not in kinds:
+            return None
+        module = _module(budgets.__name__, kind)
+        return module.Settings, module.Query
+
+    def platform(name: str) -> type[Section] | None:
+        if name not in CHAT_PLATFORMS:
+            return None
+        settings: type[Section] = _module("adapters", name, "settings").Settings
+        return settings
+
+    return Schemas(
+        source=source, platform=platform, source_kinds=kinds, platform_names=CHAT_PLATFORMS
+    )
+
+
+def build_source(config: SourceConfig, outside: Outside) -> BudgetSource:
+    """Build a source of error budgets by its kind.
+
+    Raises:
+        ConfigError: A secret is missing.
+    """
+    source: BudgetSource = _module(budgets.__name__, config.kind).build(
+        config.key, config.settings, outside
+    )
+    return source
+
+
+def open_platform(
+    name: str, settings: Section, outside: Outside
+) -> AbstractAsyncContextManager[Platform]:
+    """Connect to a platform while the block runs.
+
+    Raises:
+        SourceUnavailable: It does not answer, or refuses our token.
+        ConfigError: A secret is missing.
+    """
+    platform: AbstractAsyncContextManager[Platform] = _module("adapters", name, "opening").opened(
+        settings, outside
+    )
+    return platform
+
+
+def platform_probe(name: str, config: Config, outside: Outside) -> Probe:
+    """How ``rapport check`` reaches a platform."""
+    return partial(_module("adapters", name, "check").check, config, environ=outside.environ)
+
+
+def abilities() -> dict[str, Abilities]:
+    """What each platform can do, by its name."""
+    return {name: _module("adapters", name, "abilities").ABILITIES for name in PLATFORMS}
+
+
+def _module(*path: str) -> ModuleType:
+    return importlib.import_module(".".join(path))

@@ -1,0 +1,141 @@
+"""``rapport serve``: every configured platform on one event loop, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from contextlib import AsyncExitStack
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from adapters.by_name import open_platform
+from adapters.clock import WallClock
+from adapters.metrics import Metrics
+from adapters.scheduler import ticking
+from adapters.web import application, listen
+from bot.desk import Desk
+from bot.errors import Conflict
+from bot.jobs.forget import forget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from adapters.outside import Outside
+    from bot.budgets import Budgets
+    from bot.config import Config
+    from bot.core import Core
+    from bot.directory import Directory
+    from bot.ports.clock import Clock
+    from bot.ports.store import AuditEntry, Store
+
+log = logging.getLogger(__name__)
+
+
+class House(Protocol):
+    """What the server needs of everything that was built."""
+
+    @property
+    def core(self) -> Core:
+        """Answers."""
+        ...
+
+    @property
+    def budgets(self) -> Budgets:
+        """Knows how the sources are doing."""
+        ...
+
+    @property
+    def store(self) -> Store:
+        """Remembers."""
+        ...
+
+    @property
+    def directory(self) -> Directory:
+        """Knows who everybody is."""
+        ...
+
+    @property
+    def outside(self) -> Outside:
+        """What an adapter may use."""
+        ...
+
+
+class Build(Protocol):
+    """Builds the house and closes it again."""
+
+    def __call__(
+        self,
+        config: Config,
+        *,
+        clock: Clock,
+        observe: Callable[[AuditEntry], None],
+    ) -> AbstractAsyncContextManager[House]:
+        """Build it from app.yaml."""
+        ...
+
+
+async def serve(config: Config, *, build: Build, host: str, port: int) -> None:
+    """Serve until SIGTERM or SIGINT, then finish what was acknowledged.
+
+    Args:
+        config: What app.yaml says.
+        build: Builds the house.
+        host: Where to listen.
+        port: On which port; 0 takes any free one.
+
+    Raises:
+        Conflict: There is nothing to serve, or only examples to serve to real people.
+        SourceUnavailable: A platform does not answer, or refuses our token.
+        ConfigError: A secret is missing.
+    """
+    _refuse(config)
+    clock, metrics = WallClock(), Metrics()
+    async with AsyncExitStack() as opened:
+        house = await opened.enter_async_context(
+            build(config, clock=clock, observe=metrics.observe)
+        )
+        platforms = {
+            name: await opened.enter_async_context(open_platform(name, settings, house.outside))
+            for name, settings in config.platforms.items()
+        }
+        for name, platform in platforms.items():
+            house.directory.admit(name, platform.admission)
+        metrics.watch(house.budgets, clock)
+        desk = Desk(house.core)
+        opened.push_async_callback(desk.close)
+        await opened.enter_async_context(ticking(partial(forget, house.store, clock)))
+        ears = {
+            name: await opened.enter_async_context(platform.listening(desk))
+            for name, platform in platforms.items()
+        }
+        routes = [route for each in ears.values() for route in each.routes]
+        ready = {name: each.ready for name, each in ears.items()}
+        app = application(metrics=metrics, ready=ready, routes=routes)
+        runner, taken = await listen(app, host=host, port=port)
+        opened.push_async_callback(runner.cleanup)
+        log.info("serving", extra={"platforms": sorted(platforms), "address": f"{host}:{taken}"})
+        await _told_to_stop()
+        log.info("stopping: finishing what was acknowledged")
+
+
+def _refuse(config: Config) -> None:
+    if not config.platforms:
+        raise Conflict(
+            f"{config.path.name} connects no platform, so there is nothing to serve.",
+            next_step="Try `rapport demo`, or let `rapport init --config my.yaml` write your own.",
+        )
+    if config.example:
+        raise Conflict(
+            f"{config.path.name} says `example: true`: its numbers are made up.",
+            next_step="Take that line out once people, services and sources are your own.",
+        )
+
+
+async def _told_to_stop() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(each, stop.set)
+    await stop.wait()

@@ -1,0 +1,101 @@
+"""Unknown names, missing and surplus words: every dead end has a way on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.command import NoArgs, discover
+from tests.door import Build, Door, buttons, error
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("budget iothb", ["budget iot-hub"]),
+        ("budget device", ["budget device-twins"]),
+        ("budget twin", ["budget device-twins"]),
+        ("why budget iothb", ["why budget iot-hub"]),
+        ("why buget iot-hub", ["why budget iot-hub"]),
+        ("share budget iothb", ["share budget iot-hub"]),
+        ("help budgt", ["help budget"]),
+    ],
+)
+async def test_an_unknown_name_offers_the_closest_under_the_same_verb(
+    typed: str, offered: list[str], ask: Door
+) -> None:
+    card = (await ask(typed)).card
+    assert error(card) == "not_found"
+    assert [button.says for button in buttons(card)] == offered
+    for button in buttons(card):
+        assert error((await ask(button.says)).card) is None
+
+
+async def test_a_name_like_no_other_offers_what_is_known_here(ask: Door) -> None:
+    card = (await ask("budget zzz", in_="device-twins")).card
+    assert next(button.says for button in buttons(card)) == "budget device-twins"
+    assert error((await ask(buttons(card)[0].says)).card) is None
+
+
+async def test_a_very_long_name_is_cut_in_the_answer(ask: Door) -> None:
+    card = (await ask("budget " + "x" * 10_000)).card
+    assert len(card.headline) < 120
+    assert "…" in card.headline
+
+
+async def test_only_explainable_answers_are_offered_for_why(ask: Door) -> None:
+    card = (await ask("why hel")).card
+    assert not any(button.says.startswith("why help") for button in buttons(card))
+    form = (await ask("form why")).form
+    assert form is not None
+    verbs, _words = form.inputs
+    commands = discover()
+    assert verbs.choices
+    assert all(commands[choice.value].explained for choice in verbs.choices)
+
+
+async def test_a_missing_word_gets_the_usage_and_a_form(ask: Door) -> None:
+    card = (await ask("why")).card
+    assert error(card) == "usage"
+    (fill_in,) = buttons(card)
+    assert fill_in.label == "Fill in"
+    opened = await ask(fill_in.says)
+    assert opened.form is not None
+    assert opened.form.verb == "why"
+
+
+async def test_a_filled_form_says_what_could_have_been_typed(ask: Door) -> None:
+    filled = await ask("why", fields={"verb": "budget", "words": "iot-hub"})
+    typed = await ask("why budget iot-hub")
+    assert filled == typed
+
+
+async def test_a_form_s_values_stay_in_their_own_places(ask: Door) -> None:
+    answer = await ask("why", fields={"verb": "", "words": "budget iot-hub"})
+    assert error(answer.card) == "usage"
+
+
+async def test_a_form_is_filled_with_what_the_channel_tells(ask: Door) -> None:
+    form = (await ask("form budget", in_="device-twins")).form
+    assert form is not None
+    assert [each.value for each in form.inputs] == ["device-twins"]
+
+
+async def test_a_form_in_words_stands_in_where_none_can_be_opened(ask: Door) -> None:
+    answer = await ask("form why")
+    assert "why VERB [WORDS]" in answer.card.headline
+
+
+async def test_a_command_without_words_has_no_form(build: Build) -> None:
+    ask = build(extra=(replace(discover()["help"], verb="ping", aliases=(), args=NoArgs),))
+    card = (await ask("form ping")).card
+    assert error(card) == "usage"
+    assert "ping" in card.headline
+
+
+async def test_surplus_words_are_said_and_help_is_offered(ask: Door) -> None:
+    card = (await ask("help budget iot-hub now")).card
+    assert error(card) == "usage"
+    assert "iot-hub now" in card.headline
+    assert [button.says for button in buttons(card)] == ["help help"]

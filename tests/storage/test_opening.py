@@ -1,0 +1,111 @@
+"""Opening a store: from nothing, again, with others at once, from the future, a wrong file."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlite_utils import Database
+
+from storage import schema
+from storage.database import StoreTooNew, StoreUnusable, open_store
+from storage.version import VERSION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OPEN = """
+import pathlib, sys
+from storage.database import open_store
+open_store(pathlib.Path(sys.argv[1])).close()
+print("sqlite_utils" in sys.modules)
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "a folder" / "rapport.db"
+
+
+def _tables(path: Path) -> set[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    return {name for (name,) in rows}
+
+
+def _in_a_process_of_its_own(path: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", OPEN, str(path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_an_empty_file_gets_every_table(path: Path) -> None:
+    open_store(path).close()
+    assert {"audit", "budget_day", "budget_reading"} <= _tables(path)
+
+
+def test_every_migration_is_counted_in_the_version(path: Path) -> None:
+    with closing(Database(memory=True).conn) as connection:
+        assert len(schema.MIGRATIONS.pending(Database(connection))) == VERSION
+    open_store(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+
+
+def test_a_current_store_is_opened_without_the_migration_library(path: Path) -> None:
+    first, again = (_in_a_process_of_its_own(path).communicate() for _ in range(2))
+    assert first == ("True\n", "")
+    assert again == ("False\n", "")
+
+
+def test_processes_that_begin_at_the_same_time_all_find_a_store(path: Path) -> None:
+    processes = [_in_a_process_of_its_own(path) for _ in range(4)]
+    assert [process.communicate()[1] for process in processes] == [""] * 4
+    assert [process.returncode for process in processes] == [0] * 4
+
+
+def test_a_file_from_the_future_is_refused_by_name(path: Path) -> None:
+    open_store(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    with pytest.raises(StoreTooNew, match=r"newer Rapport") as refused:
+        open_store(path)
+    assert str(path) in str(refused.value)
+
+
+def test_what_is_no_database_is_refused_by_name(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("A shopping list, and a long one at that.\n" * 100)
+    with pytest.raises(StoreUnusable, match=r"cannot be opened") as refused:
+        open_store(path)
+    assert str(path) in str(refused.value)
+    assert path.read_text().startswith("A shopping list")
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreUnusable, match=r"cannot be opened"):
+        open_store(tmp_path / "file" / "rapport.db")
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(database: Database) -> None:
+        schema.m001_audit(database)
+        raise sqlite3.OperationalError("no such luck")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(schema, "migrate", broken)
+        with pytest.raises(StoreUnusable, match=r"no such luck"):
+            open_store(path)
+    assert "audit" not in _tables(path)
+    open_store(path).close()
+    assert "audit" in _tables(path)
