@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from adapters.by_name import abilities, build_source, platform_probe, schemas
+from adapters.by_name import abilities, build_source, manifest_of, platform_probe, schemas
 from adapters.clock import WallClock
 from adapters.outside import Outside
 from adapters.terminal import ask as terminal
@@ -204,6 +204,12 @@ async def init(args: Namespace) -> int:
     return 0
 
 
+async def manifest(args: Namespace) -> int:
+    """Print the manifest with which a platform's app is made."""
+    print(manifest_of(args.platform, args, discover().values()))
+    return 0
+
+
 async def import_counts(args: Namespace) -> int:
     """Import daily counts of good and bad events from a CSV file."""
     from adapters.budgets.table.importing import import_budget
@@ -239,6 +245,7 @@ COMMANDS = {
     "init": init,
     "check": check,
     "serve": serve,
+    "manifest": manifest,
     "import": import_counts,
     "docs": docs,
 }

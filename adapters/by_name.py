@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 
 from adapters import budgets
 from bot.config import Schemas
+from bot.errors import NotFound
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable
     from contextlib import AbstractAsyncContextManager
     from types import ModuleType
 
     from adapters.outside import Outside
     from adapters.platform import Platform
     from bot.abilities import Abilities
+    from bot.command import Command
     from bot.config import Config, Section, SourceConfig
     from bot.config.checking import Probe
     from bot.ports.budgets import BudgetSource
@@ -78,6 +82,23 @@ def open_platform(
 def platform_probe(name: str, config: Config, outside: Outside) -> Probe:
     """How ``rapport check`` reaches a platform."""
     return partial(_module("adapters", name, "check").check, config, environ=outside.environ)
+
+
+def manifest_of(name: str, wishes: Namespace, commands: Iterable[Command]) -> str:
+    """The manifest of a platform's app, or what its permissions are for, as text to print.
+
+    Raises:
+        NotFound: There is no such platform.
+        Usage: A wish cannot be granted.
+    """
+    if name not in CHAT_PLATFORMS:
+        raise NotFound(
+            f"There is no platform “{name}”.", next_step=f"These: {', '.join(CHAT_PLATFORMS)}"
+        )
+    text: str = _module("adapters", name, "manifest").printed(
+        commands, url=wishes.url, history=wishes.history, explained=wishes.explain
+    )
+    return text
 
 
 def abilities() -> dict[str, Abilities]:

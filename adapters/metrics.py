@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -41,9 +42,13 @@ class Metrics:
 
     def observe(self, entry: AuditEntry) -> None:
         """Count one request."""
-        verb = entry.verb or "unknown"
-        self._requests.labels(entry.platform, verb, entry.outcome).inc()
-        self._latency.labels(entry.platform).observe(entry.milliseconds / 1000)
+        count, latency = self._of(entry.platform, entry.verb or "unknown", entry.outcome)
+        count.inc()
+        latency.observe(entry.milliseconds / 1000)
+
+    @cache  # noqa: B019 - there is one of these a process, and looking labels up costs as much again
+    def _of(self, platform: str, verb: str, outcome: str) -> tuple[Counter, Histogram]:
+        return self._requests.labels(platform, verb, outcome), self._latency.labels(platform)
 
     def watch(self, budgets: Budgets, clock: Clock) -> None:
         """Tell the age and the errors of every source from here on."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -17,7 +17,8 @@ from typing import IO, TYPE_CHECKING
 from bench.requests import CHANNEL, SECRET, USER, WORKSPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from asyncio.subprocess import Process
+    from collections.abc import AsyncIterator, Mapping
 
 HERE = Path(__file__).parent.parent
 START_SECONDS = 20
@@ -48,7 +49,12 @@ engagements:
 sources:
   counts: {source}
 platforms:
-  slack: {{workspace: {workspace}, mode: http, bot_token_env: BOT, signing_secret_env: SIGNING}}
+  slack:
+    workspace: {workspace}
+    mode: http
+    bot_token_env: BOT
+    signing_secret_env: SIGNING
+    api_url: {slack}/api/
 storage: {{path: bench.db}}
 """
 
@@ -57,7 +63,7 @@ storage: {{path: bench.db}}
 class Server:
     """A running process and the port on which it listens."""
 
-    process: subprocess.Popen[bytes]
+    process: Process
     port: int
 
     @property
@@ -68,56 +74,60 @@ class Server:
         return int(line.split()[1]) / 1024
 
 
-def rapport_config(*, source: str, query: str = "") -> str:
+def rapport_config(*, slack: str, source: str, query: str = "") -> str:
     """An app.yaml with one service whose counts come from ``source``."""
     return CONFIG.format(
-        source=source, query=query, user=USER, channel=CHANNEL, workspace=WORKSPACE
+        slack=slack, source=source, query=query, user=USER, channel=CHANNEL, workspace=WORKSPACE
     )
 
 
-@contextmanager
-def baseline(kind: str) -> Iterator[Server]:
+@asynccontextmanager
+async def baseline(kind: str) -> AsyncIterator[Server]:
     """A baseline server."""
     port = free_port()
-    with _running([sys.executable, "-m", "bench.baselines", kind, str(port)], port, {}) as server:
+    async with _running(
+        [sys.executable, "-m", "bench.baselines", kind, str(port)], port, {}
+    ) as server:
         yield server
 
 
-@contextmanager
-def rapport(folder: Path, config: str) -> Iterator[Server]:
+@asynccontextmanager
+async def rapport(folder: Path, config: str) -> AsyncIterator[Server]:
     """``rapport serve`` with Slack over HTTP."""
     path = folder / "app.yaml"
     path.write_text(config)
     port = free_port()
     command = [sys.executable, "-m", "rapport", "serve", "--config", str(path)]
     secrets = {"BOT": "xoxb-bench", "SIGNING": SECRET}
-    with _running([*command, "--port", str(port)], port, secrets) as server:
+    async with _running([*command, "--port", str(port)], port, secrets) as server:
         yield server
 
 
-@contextmanager
-def _running(command: list[str], port: int, extra: Mapping[str, str]) -> Iterator[Server]:
+@asynccontextmanager
+async def _running(
+    command: list[str], port: int, extra: Mapping[str, str]
+) -> AsyncIterator[Server]:
     environ = {**os.environ, **extra}
     with TemporaryFile() as said:
-        process = subprocess.Popen(command, cwd=HERE, env=environ, stderr=said)
+        process = await asyncio.create_subprocess_exec(*command, cwd=HERE, env=environ, stderr=said)
         try:
-            _await_port(process, port, said)
+            await _await_port(process, port, said)
             yield Server(process, port)
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(START_SECONDS)
+            await asyncio.wait_for(process.wait(), START_SECONDS)
 
 
-def _await_port(process: subprocess.Popen[bytes], port: int, said: IO[bytes]) -> None:
+async def _await_port(process: Process, port: int, said: IO[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        if process.poll() is not None:
+        if process.returncode is not None:
             said.seek(0)
             raise RuntimeError(said.read().decode())
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
-        time.sleep(0.05)
+        await asyncio.sleep(0.05)
     raise TimeoutError(f"nothing listens on port {port}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ from aiohttp import web
 from bench.load import load
 from bench.requests import slash
 from bench.servers import rapport, rapport_config
+from bench.slack_api import slack_api
 
 ASKERS = 50
 HANGS_SECONDS = 10.0
@@ -46,27 +48,23 @@ class _Inbox:
 async def measure() -> Heard:
     """Ask fifty times at once while the source hangs."""
     inbox = _Inbox()
-    app = web.Application()
-    app.router.add_post("/answer/{asker}", inbox.receive)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    here = f"http://127.0.0.1:{runner.addresses[0][1]}"
     hanging = await asyncio.start_server(_hang, "127.0.0.1", 0)
-    url = f"http://127.0.0.1:{hanging.sockets[0].getsockname()[1]}"
-    config = rapport_config(source=f"{{kind: prometheus, url: '{url}'}}", query=QUERY)
-    try:
-        with TemporaryDirectory() as folder, rapport(Path(folder), config) as server:
+    source = f"{{kind: prometheus, url: 'http://127.0.0.1:{hanging.sockets[0].getsockname()[1]}'}}"
+    async with AsyncExitStack() as stack:
+        slack = await stack.enter_async_context(
+            slack_api(web.post("/answer/{asker}", inbox.receive))
+        )
+        config = rapport_config(slack=slack, source=source, query=QUERY)
+        folder = stack.enter_context(TemporaryDirectory())
+        async with rapport(Path(folder), config) as server:
             asked = [
-                slash("budget iot-hub", response_url=f"{here}/answer/{n}") for n in range(ASKERS)
+                slash("budget iot-hub", response_url=f"{slack}/answer/{n}") for n in range(ASKERS)
             ]
             started = time.perf_counter()
             acknowledged = await load(server.port, asked, connections=ASKERS)
             await asyncio.wait_for(inbox.full.wait(), PATIENCE_SECONDS)
             told = sorted(at - started for at in inbox.told.values())
-    finally:
-        hanging.close()
-        await runner.cleanup()
+    hanging.close()
     return Heard(acknowledged.quantile(0.99), told[int(0.99 * ASKERS)])
 
 

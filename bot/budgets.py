@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from bot.errors import SourceUnavailable
 from bot.fresh import Fresh
+from bot.memo import Memo
 from bot.model.assessment import Assessment, assess, state_of
 from bot.model.policy import Policy
 from bot.ports.store import Durability
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from bot.model.organisation import Organisation, Service
@@ -45,6 +46,7 @@ class Budgets:
         self._store = store
         self._readings: Fresh[str, BudgetReading] = Fresh()
         self._judged: dict[str, Assessment] = {}
+        self._ordered: Memo[tuple[Assessment, ...]] = Memo()
         self.health: dict[str, Health] = {}
 
     async def of(self, service: Service, *, now: datetime) -> tuple[Assessment, ...]:
@@ -53,8 +55,9 @@ class Budgets:
         Raises:
             SourceUnavailable: A source failed and nothing is known from before.
         """
-        found = await asyncio.gather(*(self._one(slo, now=now) for slo in service.slos))
-        return tuple(sorted(found, key=lambda each: -each.severity))
+        reading = (self._one(slo, now=now) for slo in service.slos)
+        found = await asyncio.gather(*reading) if len(service.slos) > 1 else [await next(reading)]
+        return self._ordered.once(service.key, *found, make=lambda: _worst_first(found))
 
     async def _one(self, slo: Slo, *, now: datetime) -> Assessment:
         source = self._sources[slo.source]
@@ -108,3 +111,7 @@ class Budgets:
         await self._store.transact(
             lambda tx: tx.budgets.keep(slo.key, reading), durability=Durability.CRASH
         )
+
+
+def _worst_first(found: Iterable[Assessment]) -> tuple[Assessment, ...]:
+    return tuple(sorted(found, key=lambda each: -each.severity))

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bot import commands as commands_package
@@ -63,7 +64,7 @@ class NoArgs:
     """For commands that take no words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Command:
     """One verb.
 
@@ -100,7 +101,7 @@ class Command:
     guests: bool = False
     listed: bool = True
 
-    @property
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         """The arguments, in the order in which they are typed."""
         return tuple(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.budgets import Budgets
     from bot.command import Command
     from bot.directory import Reader
+    from bot.memo import Memo
     from bot.model.organisation import Engagement, Organisation, Service
     from bot.reply import Card
     from bot.request import Request
@@ -29,6 +30,7 @@ class Context:
         commands: Every command, by verb.
         budgets: Assesses error budgets.
         example: Whether the data are made up.
+        cards: Cards that were drawn up before.
         again: Answers another text for the same reader, in the same place.
     """
 
@@ -39,6 +41,7 @@ class Context:
     commands: Mapping[str, Command]
     budgets: Budgets
     example: bool
+    cards: Memo[Card]
     again: Callable[[str], Awaitable[Card]]
 
     @property

@@ -14,6 +14,7 @@ from bot.arguments import arguments, canonical, filled
 from bot.context import Context
 from bot.errors import BotError
 from bot.grammar import Grammar
+from bot.memo import Memo
 from bot.ports.store import AuditEntry, Durability
 from bot.replies import error_card, fault_card, form_card, offering_to_share
 from bot.reply import Answer, Card, Form
@@ -69,6 +70,7 @@ class Core:
         self._example = example
         self._observe = observe
         self._under_way: set[str] = set()
+        self._cards: Memo[Card] = Memo()
 
     async def answer(self, request: Request) -> Answer | None:
         """Answer a request.
@@ -120,7 +122,7 @@ class Core:
         except BotError as error:
             course.outcome = error.code
             return Answer(error_card(error), request.heard_by)
-        return _address(reply, request, command=parsed.command, said=said)
+        return self._address(reply, request, command=parsed.command, said=said)
 
     def _parse(self, request: Request) -> Parsed:
         parsed = self.grammar.parse(request.text)
@@ -140,6 +142,7 @@ class Core:
             commands=self.grammar.commands,
             budgets=self._budgets,
             example=self._example,
+            cards=self._cards,
             again=partial(self._again, request, reader, now),
         )
         args = arguments(parsed, context)
@@ -150,6 +153,21 @@ class Core:
         _said, reply = await self._perform(self._parse(inner), inner, reader, now)
         return reply if isinstance(reply, Card) else form_card(reply)
 
+    def _address(
+        self, reply: Card | Form, request: Request, *, command: Command, said: str
+    ) -> Answer:
+        """Decide who sees a reply: a reading is as public as its question."""
+        if isinstance(reply, Form):
+            return Answer(form_card(reply), Audience.ASKER, form=reply)
+        if command.public:
+            return Answer(reply, Audience.PLACE)
+        if command.private:
+            return Answer(reply, Audience.ASKER)
+        if command.shareable and request.heard_by is Audience.ASKER and not request.place.direct:
+            shared = self._cards.once(said, reply, make=lambda: offering_to_share(reply, said))
+            return Answer(shared, Audience.ASKER)
+        return Answer(reply, request.heard_by)
+
 
 def _fault(request: Request, course: _Course, error: Exception) -> Answer:
     """Log what broke, with its traceback, and answer with the reference alone."""
@@ -157,19 +175,6 @@ def _fault(request: Request, course: _Course, error: Exception) -> Answer:
     course.reference = course.reference or secrets.token_hex(4)
     log.error("fault %s", course.reference, exc_info=error, extra={"reference": course.reference})
     return Answer(fault_card(course.reference), request.heard_by)
-
-
-def _address(reply: Card | Form, request: Request, *, command: Command, said: str) -> Answer:
-    """Decide who sees a reply: a reading is as public as its question."""
-    if isinstance(reply, Form):
-        return Answer(form_card(reply), Audience.ASKER, form=reply)
-    if command.public:
-        return Answer(reply, Audience.PLACE)
-    if command.private:
-        return Answer(reply, Audience.ASKER)
-    if command.shareable and request.heard_by is Audience.ASKER and not request.place.direct:
-        return Answer(offering_to_share(reply, said), Audience.ASKER)
-    return Answer(reply, request.heard_by)
 
 
 def _entry(request: Request, now: datetime, course: _Course, started: float) -> AuditEntry:

@@ -107,5 +107,21 @@ class Desk:
 
 
 async def _ready(answering: asyncio.Future[Answer | None], seconds: float) -> bool:
-    done, _ = await asyncio.wait({answering}, timeout=seconds)
-    return bool(done)
+    """Whether it is done within so many seconds. What ``asyncio.wait`` does, for one, in less."""
+    if answering.done():
+        return True
+    loop = asyncio.get_running_loop()
+    over: asyncio.Future[None] = loop.create_future()
+
+    def wake(_done: object = None) -> None:
+        if not over.done():
+            over.set_result(None)
+
+    timer = loop.call_later(seconds, wake)
+    answering.add_done_callback(wake)
+    try:
+        await over
+    finally:
+        timer.cancel()
+        answering.remove_done_callback(wake)
+    return answering.done()

@@ -31,13 +31,8 @@ class Fresh(Generic[K, V]):
         if task is None:
             task = asyncio.ensure_future(self._fetch(key, fetch, now))
             self._under_way[key] = task
-            task.add_done_callback(lambda done: self._finished(key, done))
+            task.add_done_callback(lambda _task: self._under_way.pop(key, None))
         return await asyncio.shield(task)
-
-    def _finished(self, key: K, task: asyncio.Task[V]) -> None:
-        del self._under_way[key]
-        if not task.cancelled():
-            task.exception()  # heard, even when nobody waits any more
 
     async def _fetch(self, key: K, fetch: Callable[[], Awaitable[V]], now: datetime) -> V:
         value = await fetch()

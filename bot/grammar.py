@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.closest import closest
 from bot.errors import NotFound
+from bot.memo import Memo
 from bot.reply import BUTTON_WORDS, Button
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ def quoted(said: str) -> str:
     return f"“{said if len(said) <= _SHOWN else f'{said[: _SHOWN - 1]}…'}”"
 
 
+@lru_cache(maxsize=1024)
 def fold(name: str) -> str:
     """How names are compared: case, hyphens, underscores and spaces never matter."""
     return re.sub(r"[\s_-]+", "", name).casefold()
@@ -78,6 +81,7 @@ class Grammar:
             for command in commands.values()
             for question in command.questions
         ]
+        self._heard: Memo[Parsed] = Memo()
         self._longest = max(
             len(name.split())
             for command in commands.values()
@@ -90,7 +94,9 @@ class Grammar:
         Raises:
             NotFound: No verb was recognised; its buttons are the closest ones.
         """
-        text = normalise(text)
+        return self._heard.once(text, make=lambda: self._understood(normalise(text)))
+
+    def _understood(self, text: str) -> Parsed:
         for question, command in self._questions:
             if match := question.fullmatch(text):
                 return Parsed(command, (), {k: v for k, v in match.groupdict().items() if v})

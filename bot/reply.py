@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
     from decimal import Decimal
 
+    from bot.model.curve import Point
     from bot.request import Audience
 
 BUTTON_WORDS = 255
@@ -83,14 +83,6 @@ class Meter:
     share: Decimal
     text: str
     tone: Tone
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One point of a curve: an instant and a fraction."""
-
-    at: datetime
-    value: Decimal
 
 
 @dataclass(frozen=True, slots=True)

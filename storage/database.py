@@ -6,10 +6,8 @@ IMMEDIATE, so that a reader that becomes a writer never finds the database busy.
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -18,10 +16,12 @@ from bot.ports.store import Durability
 from storage.audit import SqlAuditLog
 from storage.budgets import SqlBudgetLedger
 from storage.statements import empty
+from storage.transactions import together, transaction
 from storage.version import VERSION
+from storage.worker import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from bot.ports.store import Store, Tx
@@ -67,15 +67,13 @@ class SqliteStore:
 
     def __init__(self, connections: dict[Durability, sqlite3.Connection]) -> None:
         self._transactions = {kept: SqlTx(each) for kept, each in connections.items()}
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._worker = Worker(together)
 
     async def transact(
         self, work: Callable[[Tx], T], *, durability: Durability = Durability.POWER_LOSS
     ) -> T:
         """Run ``work`` in one transaction: all of it is committed, or nothing if it raises."""
-        loop = asyncio.get_running_loop()
-        tx = self._transactions[durability]
-        return await loop.run_in_executor(self._thread, _run, tx, work)
+        return await self._worker.do(self._transactions[durability], work)
 
     async def empty(self) -> None:
         """Forget everything; for the demo's reset."""
@@ -83,26 +81,9 @@ class SqliteStore:
 
     def close(self) -> None:
         """Finish what was begun and close the file."""
-        self._thread.shutdown()
+        self._worker.close()
         for tx in self._transactions.values():
             tx.connection.close()
-
-
-def _run(tx: SqlTx, work: Callable[[Tx], T]) -> T:
-    with _transaction(tx.connection):
-        return work(tx)
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:  # a full disk has rolled back by itself
-            connection.execute("ROLLBACK")
-        raise
 
 
 def open_store(path: Path) -> SqliteStore:
@@ -147,7 +128,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
 
     from storage.schema import migrate  # noqa: PLC0415 - the same
 
-    with _transaction(connection):
+    with transaction(connection):
         if (found := _version(connection)) > VERSION:
             raise StoreTooNew(path, found)
         if found < VERSION:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.model.organisation import Organisation
 
 PLATFORM = "playground"
-DOOR = Admission(workspaces=frozenset({PLATFORM}), keyed=True)
+DOOR = Admission(workspaces=frozenset({PLATFORM}))
 LOBBY = Conversation(
     "general", "general", "For everybody. No service lives here, so name the one that you mean."
 )

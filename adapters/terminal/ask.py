@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from dataclasses import asdict
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -23,15 +26,21 @@ PIPE_WIDTH = 100
 
 def show(card: Card, *, as_json: bool) -> int:
     """Print a card and tell the exit status it stands for."""
+    console = stdout()
     if as_json:
-        sys.stdout.write(json.dumps(card_json(card), ensure_ascii=False, indent=2) + "\n")
+        plain = not console.encoding.lower().startswith("utf")
+        text = json.dumps(card_json(card), ensure_ascii=plain, allow_nan=False, indent=2)
+        sys.stdout.write(text + "\n")
     else:
-        draw(card, stdout())
+        draw(card, console)
+    sys.stdout.flush()
     return REFUSED if "error" in card.data else ANSWERED
 
 
 def stdout() -> Console:
     """Standard output; a pipe has no width of its own and gets no colour."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a letter that it lacks must not stop an answer
     if sys.stdout.isatty():
         return Console(highlight=False)
     return Console(highlight=False, width=PIPE_WIDTH, color_system=None)
@@ -39,11 +48,29 @@ def stdout() -> Console:
 
 def complain(error: ConfigError, *, as_json: bool) -> int:
     """Print what is wrong with the configuration."""
-    if as_json:
-        message = "; ".join(f"{problem.path}: {problem.message}" for problem in error.problems)
-        found = {"code": "configuration", "message": message}
-        card = Card("The configuration has problems.", Tone.BAD, data={"error": found})
-        show(card, as_json=True)
-    else:
+    if not as_json:
         sys.stderr.write(broken(error) + "\n")
+        return MISUSED
+    count = len(error.problems)
+    message = f"The configuration has {count} problem{'' if count == 1 else 's'}."
+    return _refuse("configuration", message, problems=[asdict(each) for each in error.problems])
+
+
+def refuse(message: str, *, as_json: bool) -> int:
+    """Print why nothing could be asked."""
+    if as_json:
+        return _refuse("unusable", message)
+    sys.stderr.write(message + "\n")
     return MISUSED
+
+
+def _refuse(code: str, message: str, **more: object) -> int:
+    error = {"code": code, "message": message, **more}
+    show(Card(message, Tone.BAD, data={"error": error}), as_json=True)
+    return MISUSED
+
+
+def unheard() -> int:
+    """Whoever read the pipe has gone: let nothing more be written to it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ANSWERED

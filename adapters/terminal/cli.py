@@ -6,8 +6,6 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from bot.config.answers import questions
-
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
@@ -25,7 +23,7 @@ def parser(commands: Mapping[str, Run]) -> ArgumentParser:
     """
     top = ArgumentParser(
         prog="rapport",
-        description="Who is on call, who decides, what is left of the error budget: in chat.",
+        description="What is left of the error budget, and what follows: in chat.",
         epilog="Begin with: rapport demo",
     )
     subs = top.add_subparsers(required=True, metavar="COMMAND")
@@ -74,7 +72,9 @@ def _address(sub: ArgumentParser) -> None:
 
 
 def _platform(sub: ArgumentParser) -> None:
-    sub.add_argument("platform", help="slack")
+    sub.add_argument("platform", help="the platform: slack")
+    sub.add_argument("--url", help="your public https:// address, if Slack connects to Rapport")
+    sub.add_argument("--history", action="store_true", help="ask for message history, too")
     sub.add_argument("--explain", action="store_true", help="say what each permission is for")
 
 
@@ -88,6 +88,8 @@ def _generated(sub: ArgumentParser) -> None:
 
 
 def _answers(sub: ArgumentParser) -> None:
+    from bot.config.answers import questions  # noqa: PLC0415 - costs start-up, needed for one
+
     for name, question in questions().items():
         sub.add_argument(f"--{name.replace('_', '-')}", help=question.description)
 
@@ -99,7 +101,7 @@ _WORDS: Mapping[str, tuple[Callable[[ArgumentParser], None], ...]] = {
     "serve": (_address, _config),
     "check": (_config,),
     "init": (_config, _answers),
-    "manifest": (_platform, _config),
+    "manifest": (_platform,),
     "import": (_csv, _config),
     "docs": (_generated,),
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment, Segments
 from rich.table import Table as Grid
 from rich.text import Text as Styled
 
@@ -36,13 +37,37 @@ _LABELS = 14
 """Room for labels, so that facts, meters and curves stand in one column."""
 
 
+_IN_ASCII = str.maketrans(
+    {"\u2212": "-", "\u2013": "-", "×": "x", "÷": "/", "·": "|", "…": "..."}
+    | dict.fromkeys("\u201c\u201d", '"')
+    | dict.fromkeys("\u2018\u2019", "'")
+)
+"""For terminals that know nothing else; of other letters they show what they can."""
+
+
 def draw(card: Card, console: Console) -> None:
     """Print a card."""
     ascii_only = not console.encoding.lower().startswith("utf")
     mark = "" if ascii_only else _MARKS[card.tone]
-    console.print(Styled(f"{mark}{card.headline}", style=_COLOURS[card.tone]))
+    _print(Styled(f"{mark}{card.headline}", style=_COLOURS[card.tone]), console)
     for block in card.blocks:
-        console.print(Padding(_block(block, ascii_only=ascii_only), (0, 0, 0, 2)))
+        _print(Padding(_block(block, ascii_only=ascii_only), (0, 0, 0, 2)), console)
+
+
+def _print(drawn: RenderableType, console: Console) -> None:
+    """Print line by line, without the spaces that fill up columns."""
+    ascii_only = not console.encoding.lower().startswith("utf")
+    for line in console.render_lines(drawn, pad=False):
+        while line and not line[-1].text.strip():
+            line.pop()
+        if line:
+            last = line.pop()
+            line.append(Segment(last.text.rstrip(), last.style))
+        shown = [
+            Segment(text.translate(_IN_ASCII) if ascii_only else text, style)
+            for text, style, _control in line
+        ]
+        console.print(Segments([*shown, Segment.line()]), end="", soft_wrap=True)
 
 
 def _block(block: Block, *, ascii_only: bool) -> RenderableType:  # noqa: PLR0911 - one return a kind
@@ -64,7 +89,7 @@ def _block(block: Block, *, ascii_only: bool) -> RenderableType:  # noqa: PLR091
             line = sparkline(block.points, _BAR, ascii=ascii_only)
             return _rows([("Curve", Styled(line, style=_COLOURS[block.tone]))])
         case Actions(buttons):
-            says = [Styled(f"  {button.says}", style="dim") for button in buttons]
+            says = [Styled(f"  {button.says}", style="cyan") for button in buttons]
             return Group(Styled("Next, type:", style="dim"), *says)
         case _:
             assert_never(block)

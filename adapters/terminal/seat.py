@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PLATFORM = "terminal"
 WORKSPACE = "local"
+OPERATOR = "(operator)"
+"""No person's key looks like this."""
 DOOR = Admission(workspaces=frozenset({WORKSPACE}), operator=True)
 
 
@@ -57,17 +59,14 @@ def take_seat(
     if person is not None and person not in organisation.people:
         near = closest(person, organisation.people)
         raise NotFound(f"Nobody in app.yaml is called “{person}”.", next_step=_did_you_mean(near))
-    actor = Actor(PLATFORM, WORKSPACE, person or "operator", verified=trusted)
+    actor = Actor(PLATFORM, WORKSPACE, person or OPERATOR, verified=trusted)
     if channel is None:
         return Seat(actor, Place(PLATFORM, "terminal", direct=True))
-    wanted = channel.lstrip("#")
-    for engagement in organisation.engagements.values():
-        for bound in engagement.places:
-            if wanted in {bound.name, bound.channel}:
-                return Seat(actor, Place(bound.platform, bound.channel))
+    if bound := organisation.place_named(channel):
+        return Seat(actor, Place(bound.platform, bound.channel))
     names = [bound.name for each in organisation.engagements.values() for bound in each.places]
-    near = closest(wanted, names) or tuple(names)
-    raise NotFound(f"No engagement lives in a channel “{wanted}”.", next_step=_did_you_mean(near))
+    near = closest(channel, names) or tuple(names)
+    raise NotFound(f"No engagement lives in a channel “{channel}”.", next_step=_did_you_mean(near))
 
 
 def _did_you_mean(near: tuple[str, ...]) -> str | None:

@@ -18,7 +18,6 @@ from bot.reply import (
     Level,
     Meter,
     Note,
-    Point,
     Table,
     Tone,
 )
@@ -87,12 +86,12 @@ def _facts(found: Assessment, engagement: Engagement | None, context: Context) -
 
 def _chart(found: Assessment, subject: str, *, zone: str, policy: Policy) -> Chart:
     left = found.budget.remaining
-    remaining = phrases.percent(found.curve[-1][1] if left is None else left)
+    remaining = phrases.percent(found.curve[-1].value if left is None else left)
     window = phrases.span(found.slo.window)
     return Chart(
         title=f"{subject}: error budget left over {window}",
         alt=f"The error budget of {subject} went from 100% to {remaining} within {window}.",
-        points=tuple(Point(at, left) for at, left in found.curve),
+        points=found.curve,
         levels=(
             Level("watch", 1 - policy.watch),
             Level("at risk", 1 - policy.at_risk),

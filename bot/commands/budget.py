@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.context import Context
+    from bot.model.assessment import Assessment
     from bot.model.organisation import Service
     from bot.reply import Card
 
@@ -37,7 +38,16 @@ async def run(args: Args, context: Context) -> Card:
     service = services[0]
     if not service.slos:
         return unagreed_card(service, context)
-    return budget_card(service, await context.budgets.of(service, now=context.now), context)
+    return _drawn(service, await context.budgets.of(service, now=context.now), context)
+
+
+def _drawn(service: Service, found: Sequence[Assessment], context: Context) -> Card:
+    """The card; the same findings give the same card, unless it tells how old they are."""
+    if any(each.failure for each in found):
+        return budget_card(service, found, context)
+    zone = context.zone_for(context.organisation.engagement_of(service.key))
+    name = (service.key, zone, context.now.date())
+    return context.cards.once(name, found, make=lambda: budget_card(service, found, context))
 
 
 def _meant(args: Args, context: Context) -> Sequence[Service]:

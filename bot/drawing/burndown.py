@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from bot.drawing.frame import Frame
     from bot.drawing.markup import Value
     from bot.drawing.palette import Palette
-    from bot.reply import Chart, Point
+    from bot.model.curve import Point
+    from bot.reply import Chart
 
 _OFF_SCALE_DASHES = "1 6"
 _UNSEEN = 0.1

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from bot.drawing.levels import Line
     from bot.drawing.palette import Palette
-    from bot.reply import Chart, Point
+    from bot.model.curve import Point
+    from bot.reply import Chart
 
 TEXT = 12.5
 """The size of small text, in pixels."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.model.budget import ONE, ErrorBudget
 from bot.model.burn import burn_rate, firing
 from bot.model.counts import within
+from bot.model.curve import Point
 from bot.model.episodes import Episode, episodes
 from bot.model.exhaustion import Rolling, time_to_exhaustion
 
@@ -70,7 +71,7 @@ class Assessment:
     exhausts_at: datetime | None
     exhausts_at_rolling: datetime | None
     recovers_at_rolling: datetime | None
-    curve: tuple[tuple[datetime, Decimal], ...]
+    curve: tuple[Point, ...]
     episodes: tuple[Episode, ...]
     failure: str | None = None
     held: bool = False
@@ -152,13 +153,13 @@ def _tier(slo: Slo, reading: BudgetReading, *, policy: Policy) -> Tier | None:
     return policy.tier(spent, before)
 
 
-def _curve(inside: tuple[Slice, ...], allowed: Decimal) -> tuple[tuple[datetime, Decimal], ...]:
+def _curve(inside: tuple[Slice, ...], allowed: Decimal) -> tuple[Point, ...]:
     if not allowed or not inside:
         return ()
-    left, points = ONE, [(inside[0].start, ONE)]
+    left, points = ONE, [Point(inside[0].start, ONE)]
     for each in inside:
-        if each.start > points[-1][0]:  # nothing was measured before it: the curve stays level
-            points.append((each.start, left))
+        if each.start > points[-1].at:  # nothing was measured before it: the curve stays level
+            points.append(Point(each.start, left))
         left -= each.counts.bad / allowed
-        points.append((each.end, left))
+        points.append(Point(each.end, left))
     return tuple(points)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.command import NoArgs, discover
+from bot.command import Command, Kind, NoArgs, discover, word
+from bot.reply import Card
 from tests.door import Build, Door, buttons, error
+
+if TYPE_CHECKING:
+    from bot.context import Context
+    from bot.model.organisation import Service
 
 
 @pytest.mark.parametrize(
@@ -71,9 +77,21 @@ async def test_a_filled_form_says_what_could_have_been_typed(ask: Door) -> None:
     assert filled == typed
 
 
-async def test_a_form_s_values_stay_in_their_own_places(ask: Door) -> None:
-    answer = await ask("why", fields={"verb": "", "words": "budget iot-hub"})
-    assert error(answer.card) == "usage"
+@dataclass(frozen=True)
+class _Remark:
+    service: Service | None = word(Kind.SERVICE, help="which service")
+    text: str | None = word(Kind.WORDS, help="what to remark")
+
+
+async def _remark(args: _Remark, _context: Context) -> Card:
+    return Card(f"{args.service}: {args.text}")
+
+
+async def test_a_form_s_values_stay_in_their_own_places(build: Build) -> None:
+    remark = Command(verb="remark", summary="Remarks", run=_remark, args=_Remark)
+    ask = build(extra=(remark,))
+    answer = await ask("remark", fields={"service": "", "text": "iot-hub is fine"})
+    assert answer.card.headline == "None: iot-hub is fine"
 
 
 async def test_a_form_is_filled_with_what_the_channel_tells(ask: Door) -> None:

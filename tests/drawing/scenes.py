@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import TypeAlias
 
-from bot.reply import Chart, Level, Point, Tone
+from bot.model.curve import Point
+from bot.reply import Chart, Level, Tone
 
 Scene: TypeAlias = Callable[[], Chart]
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.drawing import Theme, svg
 from bot.drawing.curve import Spot, thinned
 from bot.drawing.labels import spread
-from bot.reply import Chart, Level, Point, Tone
+from bot.model.curve import Point
+from bot.reply import Chart, Level, Tone
 from tests.drawing.reading import coordinates, first, read, touching
 
 SHARES = st.one_of(

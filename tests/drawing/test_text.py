@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.drawing import meter, sparkline
-from bot.reply import Point
+from bot.model.curve import Point
 from tests.drawing.scenes import START, chart, healthy
 
 SHARES = st.decimals(-3, 3, places=4)

@@ -105,13 +105,13 @@ def test_the_curve_starts_whole_stays_level_where_nothing_was_measured_and_ends_
     slices = hours(10, None, 30)
     found = assessed(reading(Counts(40, 100_000), slices=slices))
     first, last = slices
-    assert found.curve == (
+    assert [(point.at, point.value) for point in found.curve] == [
         (first.start, Decimal(1)),
         (first.end, Decimal("0.9")),
         (last.start, Decimal("0.9")),
         (last.end, Decimal("0.6")),
-    )
-    assert found.curve[-1][1] == found.budget.remaining
+    ]
+    assert found.curve[-1].value == found.budget.remaining
 
 
 @pytest.mark.parametrize("spent", [Counts(200, 100_000), Counts(100, 100_000)])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.arguments import form_of
 from bot.command import Command, Kind, NoArgs, word
+from bot.model.curve import Point
 from bot.reply import (
     Actions,
     Button,
@@ -22,7 +23,6 @@ from bot.reply import (
     Level,
     Meter,
     Note,
-    Point,
     Table,
     Text,
     Tone,

@@ -42,7 +42,7 @@ def organisation() -> Organisation:
         "dana": Side.SPONSOR,
     }
     people = {
-        key: Person(key, key.capitalize(), side, zone="Europe/Berlin")
+        key: Person(key, key.capitalize(), side, ids={"playground": key}, zone="Europe/Berlin")
         for key, side in sides.items()
     }
     sre = Team("sre", "Platform SRE", Side.SRE, "alice", "dana", ("alice", "erin", "frank"))

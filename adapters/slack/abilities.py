@@ -1,0 +1,15 @@
+"""What Slack can do."""
+
+from bot.abilities import Abilities
+
+ABILITIES = Abilities(
+    asked="`/sre …`, `@rapport …`, a direct message",
+    threads="by mention: Slack takes no commands there",
+    private="slash commands, and help",
+    public="by mention, or “Show in channel”",
+    buttons="yes",
+    forms="a dialog",
+    charts="a picture; a sparkline in private",
+    slow="says so after 1.5 s, then answers",
+    identity="Slack id, or verified email",
+)

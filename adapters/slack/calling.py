@@ -1,0 +1,78 @@
+"""Calls to Slack's Web API: one client for all, and what is said when a call fails."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import SourceUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+PATIENCE_SECONDS = 10
+FAILURES = (SlackClientError, aiohttp.ClientError, TimeoutError)
+"""Everything that a call may raise: refusals, broken connections, silence."""
+
+_REFUSALS = {
+    "invalid_auth": "Slack does not know this token",
+    "not_authed": "Slack was given no token",
+    "account_inactive": "the app was removed from the workspace",
+    "token_revoked": "this token was revoked",
+    "token_expired": "this token has expired",
+    "missing_scope": "this token may not do that",
+    "not_allowed_token_type": "this is another kind of token",
+    "ratelimited": "Slack asks for patience",
+}
+
+
+@asynccontextmanager
+async def connected(token: str, *, base_url: str) -> AsyncIterator[AsyncWebClient]:
+    """A client that keeps its connections, and waits when Slack asks for patience.
+
+    Posts that broke off are not sent again: they may have arrived.
+    """
+    timeout = aiohttp.ClientTimeout(total=PATIENCE_SECONDS)
+    async with aiohttp.ClientSession(timeout=timeout) as session:
+        yield AsyncWebClient(
+            token=token,
+            base_url=base_url,
+            timeout=PATIENCE_SECONDS,
+            session=session,
+            retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=2)],
+        )
+
+
+def refusal(error: Exception) -> str:
+    """Slack's own word for why it refused; empty when it did not even answer."""
+    if isinstance(error, SlackApiError):
+        return str(error.response.get("error", ""))
+    return ""
+
+
+@asynccontextmanager
+async def calling(what: str) -> AsyncIterator[None]:
+    """Turn a failed call into an error with a next step.
+
+    Raises:
+        SourceUnavailable: The call failed.
+    """
+    try:
+        yield
+    except FAILURES as error:
+        code = refusal(error)
+        if not code:
+            raise SourceUnavailable(
+                f"Slack does not answer ({what}).",
+                next_step="Look at the network here, and at https://slack-status.com.",
+            ) from error
+        said = _REFUSALS.get(code, f"Slack says {code}")
+        raise SourceUnavailable(
+            f"Slack refuses {what}: {said}.",
+            next_step="Copy the tokens anew from https://api.slack.com/apps, or reinstall the app.",
+        ) from error

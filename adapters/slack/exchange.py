@@ -1,0 +1,103 @@
+"""One question and all that is said to it: perhaps a sign of life, then the answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.slack.form import OpenedAt, view
+from adapters.slack.render import message
+from adapters.slack.send import Undelivered
+from bot.reply import Card, Chart, Code, Text, Tone
+from bot.request import Audience
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from adapters.slack.inbound import Heard
+    from adapters.slack.send import Sender, Sent
+    from bot.reply import Answer, Form
+
+
+class Exchange:
+    """Sends answers to where their question came from.
+
+    Args:
+        heard: The question.
+        sender: Sends.
+        illustrate: Sees to the pictures of a public answer, in its own time.
+        name: What the bot is called after an @.
+    """
+
+    def __init__(
+        self,
+        heard: Heard,
+        *,
+        sender: Sender,
+        illustrate: Callable[[Sent, Card], None],
+        name: str,
+    ) -> None:
+        self._heard = heard
+        self._sender = sender
+        self._illustrate = illustrate
+        self._name = name
+        self._announced: Sent | None = None
+
+    async def say(self, answer: Answer) -> None:
+        """Send an answer; it takes the place of an earlier public one."""
+        if answer.form is not None and await self._open(answer.form):
+            return
+        if self._is_private(answer):
+            await self._whisper(answer.card)
+        else:
+            await self._show(answer.card)
+
+    def _is_private(self, answer: Answer) -> bool:
+        """What is said between two is private already."""
+        alone = self._heard.request.place.direct and self._heard.response_url is None
+        return answer.audience is Audience.ASKER and not alone
+
+    async def _open(self, form: Form) -> bool:
+        if self._heard.trigger is None:
+            return False
+        place = self._heard.request.place
+        opened = OpenedAt(
+            form.verb, place.channel, place.thread, place.direct, self._heard.response_url
+        )
+        return await self._sender.open_form(view(form, opened), self._heard.trigger)
+
+    async def _whisper(self, card: Card) -> None:
+        if self._announced is not None:
+            await self._sender.withdraw(self._announced)
+            self._announced = None
+        await self._sender.privately(message(card), self._heard)
+
+    async def _show(self, card: Card) -> None:
+        drawn, sent = message(card), self._announced
+        if sent is None or not await self._sender.replace(sent, drawn):
+            try:
+                sent = await self._sender.publicly(drawn, self._heard)
+            except Undelivered as failure:
+                await self._whisper(_apology(failure.refused, name=self._name))
+                return
+        self._announced = sent
+        if sent is not None and has_charts(card):
+            self._illustrate(sent, card)
+
+
+def has_charts(card: Card) -> bool:
+    """Whether a public answer comes with pictures."""
+    return any(isinstance(block, Chart) for block in card.blocks)
+
+
+def _apology(refused: str, *, name: str) -> Card:
+    if not refused:
+        return Card(
+            headline="My answer may have got lost on its way to Slack.",
+            tone=Tone.UNKNOWN,
+            blocks=(Text("If you don't see it, please ask again."),),
+        )
+    return Card(
+        headline=f"Slack does not let me write there ({refused}).",
+        tone=Tone.UNKNOWN,
+        blocks=(Text("Invite me to the channel, and then ask again:"), Code(f"/invite @{name}")),
+    )

@@ -1,0 +1,121 @@
+"""Forms as modals: opened with what is known, read when they come back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from adapters.slack.limits import (
+    CHOICE_TEXT,
+    CHOICE_VALUE,
+    CHOICES,
+    INPUT_TEXT,
+    MODAL_WORDS,
+    TYPED_TEXT,
+)
+from adapters.slack.text import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.reply import Choice, Form, Input
+
+CALLBACK = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAt:
+    """What a modal remembers of where it was opened; Slack keeps it and shows it to nobody.
+
+    Attributes:
+        verb: The command that is being filled in.
+        channel: Where the answer goes.
+        thread: The thread there, if any.
+        direct: Whether that is a conversation with one person.
+        response_url: Where Slack takes answers for half an hour, even in channels without us.
+    """
+
+    verb: str
+    channel: str
+    thread: str | None
+    direct: bool
+    response_url: str | None
+
+
+def view(form: Form, opened: OpenedAt) -> dict[str, Any]:
+    """Draw a form as a modal."""
+    return {
+        "type": "modal",
+        "callback_id": CALLBACK,
+        "private_metadata": json.dumps(asdict(opened)),
+        "title": _plain(form.title, MODAL_WORDS),
+        "submit": _plain(form.submit, MODAL_WORDS),
+        "close": _plain("Cancel", MODAL_WORDS),
+        "blocks": [_input(each) for each in form.inputs],
+    }
+
+
+def opened_at(submitted: Mapping[str, Any]) -> OpenedAt:
+    """Where a submitted view was opened."""
+    return OpenedAt(**json.loads(submitted["private_metadata"]))
+
+
+def fields_of(submitted: Mapping[str, Any]) -> dict[str, str]:
+    """What was filled in, by the input's name; empty for what was left out."""
+    values = submitted["state"]["values"]
+    return {name: _said(block[name]) for name, block in values.items()}
+
+
+def _said(state: Mapping[str, Any]) -> str:
+    chosen = state.get("selected_option") or {}
+    return str(state.get("value") or chosen.get("value") or "")
+
+
+def _input(each: Input) -> dict[str, Any]:
+    block: dict[str, Any] = {
+        "type": "input",
+        "block_id": each.name,
+        "optional": not each.required,
+        "label": _plain(each.label, INPUT_TEXT),
+        "element": _menu(each) if _fits_a_menu(each.choices) else _typed(each),
+    }
+    if each.hint:
+        block["hint"] = _plain(each.hint, INPUT_TEXT)
+    return block
+
+
+def _fits_a_menu(choices: tuple[Choice, ...]) -> bool:
+    """A menu that leaves choices out would hide them: those are typed instead, and suggested."""
+    return 0 < len(choices) <= CHOICES and all(len(c.value) <= CHOICE_VALUE for c in choices)
+
+
+def _menu(each: Input) -> dict[str, Any]:
+    options = {choice.value: _option(choice) for choice in each.choices}
+    element: dict[str, Any] = {
+        "type": "static_select",
+        "action_id": each.name,
+        "options": list(options.values()),
+    }
+    if each.value in options:
+        element["initial_option"] = options[each.value]
+    return element
+
+
+def _option(choice: Choice) -> dict[str, Any]:
+    return {"text": _plain(choice.label, CHOICE_TEXT), "value": choice.value}
+
+
+def _typed(each: Input) -> dict[str, Any]:
+    element: dict[str, Any] = {
+        "type": "plain_text_input",
+        "action_id": each.name,
+        "max_length": TYPED_TEXT,
+    }
+    if each.value:
+        element["initial_value"] = each.value[:TYPED_TEXT]
+    return element
+
+
+def _plain(text: str, most: int) -> dict[str, Any]:
+    return {"type": "plain_text", "text": cut(text, most), "emoji": False}

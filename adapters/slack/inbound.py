@@ -1,0 +1,128 @@
+"""From what Slack sends to what the core is asked, and where the answer goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from adapters.slack.form import fields_of, opened_at
+from adapters.slack.text import plain
+from bot.request import Actor, Audience, Place, Request
+
+if TYPE_CHECKING:
+    from adapters.slack.identity import Identity
+
+PLATFORM = "slack"
+Payload: TypeAlias = "dict[str, Any]"
+"""An object as it comes over the wire."""
+
+_SPOKEN = frozenset({"thread_broadcast", "file_share"})
+"""Subtypes of messages that somebody said; the others report a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is asked, and the ways to answer.
+
+    Attributes:
+        request: What is asked.
+        response_url: Takes five answers within half an hour; commands and buttons bring one.
+        trigger: Opens one modal within three seconds.
+    """
+
+    request: Request
+    response_url: str | None = None
+    trigger: str | None = None
+
+
+def from_command(body: Payload) -> Heard:
+    """``/sre …``: heard by the asker alone."""
+    channel = body["channel_id"]
+    request = Request(
+        text=plain(body.get("text", "")),
+        actor=_actor(body["user_id"], body["team_id"]),
+        place=Place(PLATFORM, channel, direct=_is_direct(channel)),
+        event_key=f"{PLATFORM}:{body['trigger_id']}",
+        heard_by=Audience.ASKER,
+    )
+    return Heard(request, body.get("response_url"), body["trigger_id"])
+
+
+def from_event(body: Payload, me: Identity) -> Heard | None:
+    """A mention or a direct message: heard by the place. None for all that nobody said to us."""
+    event = body["event"]
+    direct = event.get("channel_type") == "im"
+    if not _said_by_a_person(event, me) or not (direct or event["type"] == "app_mention"):
+        return None
+    thread = event.get("thread_ts") or (None if direct else event["ts"])
+    request = Request(
+        text=plain(_after_mention(event.get("text", ""), me)),
+        actor=_actor(event["user"], _home_of(body)),
+        place=Place(PLATFORM, event["channel"], thread, direct),
+        event_key=f"{PLATFORM}:{body['event_id']}",
+        heard_by=Audience.PLACE,
+    )
+    return Heard(request)
+
+
+def from_button(body: Payload) -> Heard:
+    """A button: heard by whoever sees the message that it is on; answered in its thread."""
+    # What an ephemeral says comes without the message, so the container is asked first.
+    container, message = body.get("container", {}), body.get("message", {})
+    channel, direct = body["channel"]["id"], _is_direct(body["channel"]["id"])
+    private = container.get("is_ephemeral", False)
+    thread = container.get("thread_ts") or message.get("thread_ts")
+    under = None if private or direct else container.get("message_ts") or message["ts"]
+    request = Request(
+        text=body["actions"][0]["value"],
+        actor=_actor(body["user"]["id"], body["user"].get("team_id") or body["team"]["id"]),
+        place=Place(PLATFORM, channel, thread or under, direct),
+        event_key=f"{PLATFORM}:{body['trigger_id']}",
+        heard_by=Audience.ASKER if private else Audience.PLACE,
+    )
+    return Heard(request, body.get("response_url"), body["trigger_id"])
+
+
+def from_submission(body: Payload) -> Heard:
+    """A filled form: answered to whoever filled it in, where it was opened."""
+    opened = opened_at(body["view"])
+    request = Request(
+        text=opened.verb,
+        actor=_actor(body["user"]["id"], body["user"].get("team_id") or body["team"]["id"]),
+        place=Place(PLATFORM, opened.channel, opened.thread, opened.direct),
+        event_key=f"{PLATFORM}:{body['trigger_id']}",
+        heard_by=Audience.ASKER,
+        fields=fields_of(body["view"]),
+    )
+    return Heard(request, opened.response_url)
+
+
+def _actor(user: str, team: str) -> Actor:
+    return Actor(platform=PLATFORM, workspace=team, user=user)
+
+
+def _is_direct(channel: str) -> bool:
+    return channel.startswith("D")
+
+
+def _said_by_a_person(event: Payload, me: Identity) -> bool:
+    """Neither our own posts, nor other apps', nor edits and the like."""
+    written_by_app = "bot_id" in event or "app_id" in event or event.get("user") == me.user
+    spoken = "subtype" not in event or event["subtype"] in _SPOKEN
+    return "user" in event and spoken and not written_by_app and "edited" not in event
+
+
+def _home_of(body: Payload) -> str:
+    """The team of whoever speaks, which in Slack Connect may not be ours; empty if untold."""
+    event = body["event"]
+    home = event.get("user_team") or event.get("source_team") or event.get("team")
+    if home and home == body.get("enterprise_id"):
+        home = body["team_id"]
+    return str(home or ("" if body.get("is_ext_shared_channel") else body["team_id"]))
+
+
+def _after_mention(text: str, me: Identity) -> str:
+    """The words after our own mention, else those before it; other mentions stay."""
+    before, *after = re.split(rf"<@{me.user}(?:\|[^>]*)?>[\s:,]*", text, maxsplit=1)
+    return (after and after[0]) or before.strip()

@@ -1,0 +1,61 @@
+"""Charts as pictures: drawn off the event loop, uploaded, and put into an answer already sent."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import subprocess
+from typing import TYPE_CHECKING
+
+from adapters.slack.calling import FAILURES
+from adapters.slack.render import message
+from bot.drawing import Theme, svg
+from bot.drawing.raster import png_off_loop
+from bot.reply import Chart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from adapters.slack.send import Sent
+    from bot.reply import Card
+
+log = logging.getLogger(__name__)
+
+WAITS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
+"""Seconds between looks: Slack takes a while until an uploaded file can be shown."""
+
+
+class Pictures:
+    """Uploads charts. When that fails, the answer stands as it is, with its curve in text."""
+
+    def __init__(self, client: AsyncWebClient, *, waits: Sequence[float] = WAITS) -> None:
+        self._client = client
+        self._waits = waits
+
+    async def add_to(self, sent: Sent, card: Card) -> None:
+        """Put pictures of a card's charts into the message that shows it."""
+        charts = [block for block in card.blocks if isinstance(block, Chart)]
+        try:
+            files = [await self._uploaded(chart) for chart in charts]
+            drawn = message(card, pictures=files)
+            await self._client.chat_update(channel=sent.channel, ts=sent.ts, **drawn)
+        except (*FAILURES, subprocess.SubprocessError) as error:
+            log.warning("an answer stays without its chart: %r", error)
+
+    async def _uploaded(self, chart: Chart) -> str:
+        """Upload a chart, and wait until it can be shown."""
+        told = await self._client.files_upload_v2(
+            filename="chart.png",
+            file=await png_off_loop(svg(chart, theme=Theme.LIGHT)),
+            title=chart.title,
+            alt_txt=chart.alt,
+        )
+        file: str = told["file"]["id"]
+        for wait in self._waits:
+            info = await self._client.files_info(file=file)
+            if info["file"].get("mimetype"):
+                return file
+            await asyncio.sleep(wait)
+        return file

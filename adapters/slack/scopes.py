@@ -1,0 +1,45 @@
+"""What the app may do at Slack, and why: nothing that the code does not use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One permission, and what it is for, in a sentence."""
+
+    name: str
+    why: str
+
+
+NEEDED = (
+    Scope("app_mentions:read", "Hears messages in channels that mention it, and no others."),
+    Scope("channels:read", "Lets `rapport check` see whether it is in your public channels."),
+    Scope("chat:write", "Answers, and puts charts into its own answers."),
+    Scope("commands", "Brings the command /sre."),
+    Scope("files:read", "Asks whether a chart that it uploaded can be shown yet."),
+    Scope("files:write", "Uploads the charts of public and direct answers."),
+    Scope("groups:read", "Lets `rapport check` see whether it is in your private channels."),
+    Scope("im:history", "Hears what people write to it directly."),
+    Scope("users:read", "Looks up who asks, if app.yaml does not name their Slack id."),
+    Scope("users:read.email", "Recognises the people of app.yaml by their email."),
+)
+HISTORY = (
+    Scope(
+        "channels:history",
+        "Looks in a public channel for its own answer, when the sending of it broke off.",
+    ),
+    Scope("groups:history", "Does the same in private channels."),
+)
+WITHOUT_HISTORY = (
+    "Message history is optional: channels:history and groups:history let Rapport look for its own "
+    "answer when the sending of it broke off. Without them it cannot tell whether that answer "
+    "arrived: the answer stays without its chart, and the asker is told to look for it."
+)
+EVENTS = ("app_mention", "message.im")
+
+
+def needed(*, history: bool) -> tuple[Scope, ...]:
+    """Every scope to ask for, by name."""
+    return tuple(sorted((*NEEDED, *(HISTORY if history else ())), key=lambda scope: scope.name))

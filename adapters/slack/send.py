@@ -1,0 +1,154 @@
+"""Sends messages: to one person alone, to everyone in a place, in place of an earlier one."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from adapters.slack.calling import FAILURES, PATIENCE_SECONDS, refusal
+from adapters.slack.finding import find, marked
+
+if TYPE_CHECKING:
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from adapters.slack.inbound import Heard
+    from adapters.slack.render import Message
+
+log = logging.getLogger(__name__)
+
+
+class Undelivered(Exception):  # noqa: N818 - it reads as what it says
+    """A public message did not get there; ``refused`` is Slack's word for why.
+
+    Without it the sending broke off: whether the message arrived is unknown.
+    """
+
+    def __init__(self, refused: str = "") -> None:
+        super().__init__(refused)
+        self.refused = refused
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A public message of ours, to be changed later."""
+
+    channel: str
+    ts: str
+
+
+class Sender:
+    """Every way in which a message leaves."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def privately(self, message: Message, heard: Heard) -> None:
+        """To the asker alone, where they asked.
+
+        A response_url needs no membership, but takes five answers within half an hour; after
+        that, and where we are no members, there is still our own conversation with them.
+        """
+        place, user = heard.request.place, heard.request.actor.user
+        if await self._respond(message, heard, "ephemeral"):
+            return
+        if not place.direct:
+            try:
+                await self._client.chat_postEphemeral(
+                    channel=place.channel, user=user, thread_ts=place.thread, **message
+                )
+            except SlackApiError as error:
+                log.info("no private answer in %s: %s", place.channel, error)
+            else:
+                return
+        channel, thread = (place.channel, place.thread) if place.direct else (user, None)
+        await self._client.chat_postMessage(
+            channel=channel, thread_ts=thread, unfurl_links=False, **message
+        )
+
+    async def publicly(self, message: Message, heard: Heard) -> Sent | None:
+        """To everyone in the place.
+
+        Returns:
+            The message; None when it went through the response_url, and cannot be changed later.
+
+        Raises:
+            Undelivered: We may not write there, or cannot know whether it arrived.
+        """
+        place, key = heard.request.place, heard.request.event_key
+        try:
+            told = await self._client.chat_postMessage(
+                channel=place.channel,
+                thread_ts=place.thread,
+                unfurl_links=False,
+                metadata=marked(key),
+                **message,
+            )
+        except SlackApiError as error:
+            if await self._respond(message, heard, "in_channel"):
+                return None
+            raise Undelivered(refusal(error)) from error
+        except FAILURES as error:
+            if (ts := await self._found(heard)) is None:
+                raise Undelivered from error
+            return Sent(place.channel, ts)
+        return Sent(told["channel"], told["ts"])
+
+    async def _found(self, heard: Heard) -> str | None:
+        try:
+            return await find(self._client, heard.request.place, heard.request.event_key)
+        except FAILURES as error:
+            log.info("cannot look for a message: %r", error)
+            return None
+
+    async def replace(self, sent: Sent, message: Message) -> bool:
+        """Put another message in the place of an earlier one; False if that may not have worked."""
+        try:
+            await self._client.chat_update(channel=sent.channel, ts=sent.ts, **message)
+        except FAILURES as error:
+            log.info("cannot change a message in %s: %r", sent.channel, error)
+            return False
+        return True
+
+    async def withdraw(self, sent: Sent) -> None:
+        """Take a message back."""
+        try:
+            await self._client.chat_delete(channel=sent.channel, ts=sent.ts)
+        except FAILURES as error:
+            log.info("cannot delete a message in %s: %r", sent.channel, error)
+
+    async def open_form(self, view: dict[str, Any], trigger: str) -> bool:
+        """Open a modal; False if it is too late for that."""
+        try:
+            await self._client.views_open(trigger_id=trigger, view=view)
+        except FAILURES as error:
+            log.warning("cannot open a form: %r", error)
+            return False
+        return True
+
+    async def _respond(self, message: Message, heard: Heard, kind: str) -> bool:
+        """Answer through the response_url; False if there is none or it takes no more.
+
+        https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
+        """
+        if heard.response_url is None:
+            return False
+        hook = AsyncWebhookClient(
+            heard.response_url,
+            timeout=PATIENCE_SECONDS,
+            session=self._client.session,
+            retry_handlers=[],
+        )
+        body = {"response_type": kind, "replace_original": False, **message}
+        if heard.request.place.thread:
+            body["thread_ts"] = heard.request.place.thread
+        try:
+            told = await hook.send_dict(body)
+        except FAILURES as error:
+            log.info("a response_url does not answer: %r", error)
+            return False
+        return told.status_code == HTTPStatus.OK

@@ -1,0 +1,66 @@
+"""Transactions: one piece of work by itself, or several in one commit, each whole or not at all."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from storage.worker import Outcome
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator, Sequence
+
+    from storage.database import SqlTx
+
+    Work: TypeAlias = Callable[[SqlTx], Any]
+
+
+def together(tx: SqlTx, works: Sequence[Work]) -> Sequence[Outcome]:
+    """Commit several pieces of work at once; one that raises is undone alone."""
+    if len(works) == 1:
+        return [_outcome(_alone, tx, works[0])]
+    try:
+        with transaction(tx.connection):
+            return [_outcome(_savepoint, tx, work) for work in works]
+    except BaseException as error:  # noqa: BLE001 - nothing was committed: everybody raises it
+        return [Outcome(None, error)] * len(works)
+
+
+def _alone(tx: SqlTx, work: Work) -> Any:  # noqa: ANN401 - whatever the work returns
+    with transaction(tx.connection):
+        return work(tx)
+
+
+def _savepoint(tx: SqlTx, work: Work) -> Any:  # noqa: ANN401 - whatever the work returns
+    execute = tx.connection.execute
+    execute("SAVEPOINT work")
+    try:
+        return work(tx)
+    except BaseException:
+        if tx.connection.in_transaction:
+            execute("ROLLBACK TO work")
+        raise
+    finally:
+        if tx.connection.in_transaction:
+            execute("RELEASE work")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit what the block did, or undo it all if it raises."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk has rolled back by itself
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _outcome(do: Callable[[SqlTx, Work], Any], tx: SqlTx, work: Work) -> Outcome:
+    try:
+        return Outcome(do(tx, work))
+    except BaseException as error:  # noqa: BLE001 - whoever waits for it raises it
+        return Outcome(None, error)

@@ -1,0 +1,1 @@
+"""Each platform, through its own door."""
