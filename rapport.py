@@ -16,7 +16,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from adapters.by_name import abilities, build_source, manifest_of, platform_probe, schemas
+from adapters.by_name import (
+    abilities,
+    build_source,
+    manifest_of,
+    platform_probe,
+    schemas,
+    takes_imports,
+)
 from adapters.clock import WallClock
 from adapters.outside import Outside
 from adapters.terminal import ask as terminal
@@ -34,7 +41,7 @@ from storage.database import SqliteStore, StoreUnusable, open_store
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 
     from bot.config.checking import Probe
     from bot.ports.budgets import BudgetSource
@@ -76,7 +83,6 @@ async def opened(
     config: Config,
     *,
     clock: Clock | None = None,
-    without: Collection[str] = (),
     observe: Callable[[AuditEntry], None] = lambda _entry: None,
 ) -> AsyncIterator[House]:
     """Build the house and close it again.
@@ -84,23 +90,17 @@ async def opened(
     Args:
         config: What app.yaml says.
         clock: The time; the real one unless told.
-        without: Keys of sources to leave out.
         observe: Told about every request.
 
     Raises:
         StoreUnusable: The store cannot be opened, or was written by a newer version.
-        ConfigError: A secret is missing.
     """
     async with AsyncExitStack() as closing:
         store = open_store(config.storage)
         closing.callback(store.close)
         clock = clock or WallClock()
         outside = Outside(store=store, clock=clock, environ=os.environ)
-        sources = {
-            key: build_source(each, outside)
-            for key, each in config.sources.items()
-            if key not in without
-        }
+        sources = {key: build_source(each, outside) for key, each in config.sources.items()}
         for source in sources.values():
             closing.push_async_callback(source.close)
         budgets = Budgets(config.organisation, sources, store)
@@ -161,7 +161,7 @@ async def demo(args: Namespace) -> int:
                 opening=Opening("iot-hub", "/sre budget iot-hub"),
                 reset=house.store.empty,
             )
-            await playground.serve(args.port)
+            await playground.serve(args.port, announce=partial(print, flush=True))
     return terminal.ANSWERED
 
 
@@ -171,8 +171,8 @@ async def serve(args: Namespace) -> int:
     from adapters.serving import serve as serving
 
     config = load(args.config, schemas=schemas())
-    logs.configure()
-    await serving(config, build=opened, host=args.host, port=args.port)
+    logs.configure(secrets=config.secrets(os.environ))
+    await serving(config, build=opened, environ=os.environ, host=args.host, port=args.port)
     return terminal.ANSWERED
 
 
@@ -186,8 +186,7 @@ async def check(args: Namespace) -> int:
     except ConfigError as error:
         print(broken(error))
         return 1
-    lacking = {each.path.split(".")[1] for each in config.missing_secrets(os.environ)}
-    async with opened(config, without=lacking) as house:
+    async with opened(config) as house:
         examination = await examine(config, probes=house.probes(), environ=os.environ)
     print(examined(examination))
     return 0 if examination.passed else 1
@@ -215,8 +214,8 @@ async def import_counts(args: Namespace) -> int:
     from adapters.budgets.table.importing import import_budget
 
     config = load(args.config, schemas=schemas())
-    tables = {key for key, each in config.sources.items() if each.kind == "table"}
-    async with opened(config, without=config.sources) as house:
+    tables = {key for key, each in config.sources.items() if takes_imports(each.kind)}
+    async with opened(config) as house:
         report = await import_budget(
             args.file,
             config.organisation,

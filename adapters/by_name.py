@@ -53,15 +53,16 @@ def schemas() -> Schemas:
 
 
 def build_source(config: SourceConfig, outside: Outside) -> BudgetSource:
-    """Build a source of error budgets by its kind.
-
-    Raises:
-        ConfigError: A secret is missing.
-    """
+    """Build a source of error budgets by its kind."""
     source: BudgetSource = _module(budgets.__name__, config.kind).build(
         config.key, config.settings, outside
     )
     return source
+
+
+def takes_imports(kind: str) -> bool:
+    """Whether a kind of source reads what was imported into the store."""
+    return getattr(_module(budgets.__name__, kind), "TAKES_IMPORTS", False)
 
 
 def open_platform(

@@ -7,16 +7,39 @@ import logging
 import re
 import sys
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-_SECRETS = re.compile(
-    r"xox[a-z]-[\w-]+|xapp-[\w-]+|https://hooks\.slack\.com/\S+|(?i:bearer|basic)\s+[\w.~+/=-]{8,}"
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STRUCK_OUT = "[secret]"
+SHORTEST = 6
+"""A secret of fewer letters is not looked for: most lines would hold it by chance."""
+
+_ADDRESS = r"[^\s\"'\\<>]"
+_SHAPES = (
+    r"xox[a-z]-[\w-]+",
+    r"xapp-[\w-]+",
+    rf"https?://hooks\.{_ADDRESS}+",
+    rf"https?://{_ADDRESS}+/(?:commands|actions)/T{_ADDRESS}+",
+    rf"wss?://{_ADDRESS}+",
+    r"(?i:bearer|basic)\s+[\w.~+/=-]{8,}",
 )
-"""Slack's tokens and answer addresses, and authorisation headers."""
+"""Slack's tokens, its answer addresses and sockets, and authorisation headers."""
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
 class JsonLines(logging.Formatter):
-    """Time, level, logger, message, whatever was passed as ``extra``, and the traceback."""
+    """Time, level, logger, message, whatever was passed as ``extra``, and the traceback.
+
+    Args:
+        secrets: What must never be written, beside all that looks like a secret.
+    """
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        super().__init__()
+        known = (re.escape(_json(each)[1:-1]) for each in secrets if len(each) >= SHORTEST)
+        self._secrets = re.compile("|".join((*sorted(known, key=len, reverse=True), *_SHAPES)))
 
     def format(self, record: logging.LogRecord) -> str:
         """Write a record as one line of JSON."""
@@ -29,16 +52,15 @@ class JsonLines(logging.Formatter):
         line |= {key: value for key, value in vars(record).items() if key not in _OWN}
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
-        return without_secrets(json.dumps(line, ensure_ascii=False, default=str))
+        return self._secrets.sub(STRUCK_OUT, _json(line))
 
 
-def without_secrets(text: str) -> str:
-    """The text with every known shape of a secret struck out."""
-    return _SECRETS.sub("[secret]", text)
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
-def configure(level: int = logging.INFO) -> None:
+def configure(*, secrets: Iterable[str] = (), level: int = logging.INFO) -> None:
     """Write every log to standard error, as JSON lines."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines())
+    handler.setFormatter(JsonLines(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)

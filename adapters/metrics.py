@@ -5,18 +5,19 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from prometheus_client import Metric
+
     from bot.budgets import Budgets
     from bot.ports.clock import Clock
     from bot.ports.store import AuditEntry
 
-CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2.5, 5, 10)
 
 
@@ -38,7 +39,6 @@ class Metrics:
             buckets=_BUCKETS,
             registry=self._registry,
         )
-        self.up = Gauge("rapport_up", "1 while it serves.", registry=self._registry)
 
     def observe(self, entry: AuditEntry) -> None:
         """Count one request."""
@@ -66,7 +66,7 @@ class _Sources(Collector):
         self._budgets = budgets
         self._clock = clock
 
-    def collect(self) -> Iterator[GaugeMetricFamily]:
+    def collect(self) -> Iterator[Metric]:
         """One age and one error count an objective's source."""
         now = self._clock.now()
         age = GaugeMetricFamily(
@@ -74,7 +74,7 @@ class _Sources(Collector):
             "Age of the newest sample that was read, by objective.",
             labels=("source", "slo"),
         )
-        errors = GaugeMetricFamily(
+        errors = CounterMetricFamily(
             "rapport_source_errors",
             "Times that a source did not answer, by objective.",
             labels=("source", "slo"),

@@ -25,7 +25,7 @@ async def ticking(
     scheduler = AsyncIOScheduler(timezone=UTC)
     scheduler.add_job(
         work,
-        IntervalTrigger(seconds=int(every.total_seconds()), timezone=UTC),
+        IntervalTrigger(seconds=every.total_seconds(), timezone=UTC),
         next_run_time=datetime.now(UTC),
         misfire_grace_time=int(LATE.total_seconds()),
         coalesce=True,

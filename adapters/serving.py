@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from adapters.by_name import open_platform
 from adapters.clock import WallClock
+from adapters.listening import listening
 from adapters.metrics import Metrics
 from adapters.scheduler import ticking
-from adapters.web import application, listen
+from adapters.web import application
+from bot.config import ConfigError
 from bot.desk import Desk
 from bot.errors import Conflict
 from bot.jobs.forget import forget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from contextlib import AbstractAsyncContextManager
 
     from adapters.outside import Outside
@@ -76,21 +78,25 @@ class Build(Protocol):
         ...
 
 
-async def serve(config: Config, *, build: Build, host: str, port: int) -> None:
+async def serve(
+    config: Config, *, build: Build, environ: Mapping[str, str], host: str, port: int
+) -> None:
     """Serve until SIGTERM or SIGINT, then finish what was acknowledged.
 
     Args:
         config: What app.yaml says.
         build: Builds the house.
+        environ: Where the secrets are.
         host: Where to listen.
         port: On which port; 0 takes any free one.
 
     Raises:
-        Conflict: There is nothing to serve, or only examples to serve to real people.
+        Conflict: There is nothing to serve, or only examples to serve to real people; or the
+            address is taken.
         SourceUnavailable: A platform does not answer, or refuses our token.
-        ConfigError: A secret is missing.
+        ConfigError: Secrets are missing.
     """
-    _refuse(config)
+    _refuse(config, environ)
     clock, metrics = WallClock(), Metrics()
     async with AsyncExitStack() as opened:
         house = await opened.enter_async_context(
@@ -113,14 +119,13 @@ async def serve(config: Config, *, build: Build, host: str, port: int) -> None:
         routes = [route for each in ears.values() for route in each.routes]
         ready = {name: each.ready for name, each in ears.items()}
         app = application(metrics=metrics, ready=ready, routes=routes)
-        runner, taken = await listen(app, host=host, port=port)
-        opened.push_async_callback(runner.cleanup)
+        taken = await opened.enter_async_context(listening(app, host=host, port=port))
         log.info("serving", extra={"platforms": sorted(platforms), "address": f"{host}:{taken}"})
         await _told_to_stop()
         log.info("stopping: finishing what was acknowledged")
 
 
-def _refuse(config: Config) -> None:
+def _refuse(config: Config, environ: Mapping[str, str]) -> None:
     if not config.platforms:
         raise Conflict(
             f"{config.path.name} connects no platform, so there is nothing to serve.",
@@ -131,6 +136,8 @@ def _refuse(config: Config) -> None:
             f"{config.path.name} says `example: true`: its numbers are made up.",
             next_step="Take that line out once people, services and sources are your own.",
         )
+    if missing := config.missing_secrets(environ):
+        raise ConfigError(missing, file=config.path)
 
 
 async def _told_to_stop() -> None:

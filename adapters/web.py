@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from adapters.metrics import CONTENT_TYPE
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from adapters.metrics import Metrics
 
-FAREWELL = 5.0
-"""Seconds that open connections get to finish at shutdown."""
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+"""Prometheus' text format."""
 
 
 def application(
@@ -52,12 +50,3 @@ def application(
         ]
     )
     return app
-
-
-async def listen(app: web.Application, *, host: str, port: int) -> tuple[web.AppRunner, int]:
-    """Start listening; returns the runner, to be cleaned up, and the port that was taken."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=FAREWELL)
-    await runner.setup()
-    await web.TCPSite(runner, host, port).start()
-    taken: int = runner.addresses[0][1]
-    return runner, taken

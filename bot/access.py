@@ -26,7 +26,7 @@ def admit(reader: Reader) -> None:
 
 
 def check(command: Command, reader: Reader, actor: Actor) -> None:
-    """Let a reader through, or say kindly why not.
+    """Let a reader who was admitted do this, or say kindly why not.
 
     ==========  =====================  ==============  ==========
     Standing    commands for guests    other readings  writes
@@ -34,13 +34,12 @@ def check(command: Command, reader: Reader, actor: Actor) -> None:
     member      yes                    yes             if the platform verified who it is
     operator    yes                    yes             no: the terminal reads
     guest       yes                    no              no
-    stranger    no                     no              no
+    stranger    (not admitted)
     ==========  =====================  ==============  ==========
 
     Raises:
         NotAllowed: The reader may not.
     """
-    admit(reader)
     if reader.standing is Standing.GUEST and (command.writes or not command.guests):
         raise NotAllowed(
             "I don't know you yet, so I can't answer this for you.",
@@ -53,5 +52,5 @@ def check(command: Command, reader: Reader, actor: Actor) -> None:
     if command.writes and not actor.verified:
         raise NotAllowed(
             "This changes something, and here nobody has verified who you are.",
-            next_step="Say it in Slack or Teams.",
+            next_step="Say it where it is known who you are.",
         )

@@ -52,12 +52,27 @@ class Budgets:
     async def of(self, service: Service, *, now: datetime) -> tuple[Assessment, ...]:
         """Assess a service's agreed objectives, the worst first.
 
+        An objective of which nothing is known now or from before is left out, unless it is so
+        with all of them.
+
         Raises:
-            SourceUnavailable: A source failed and nothing is known from before.
+            SourceUnavailable: Nothing is known of any of them.
         """
-        reading = (self._one(slo, now=now) for slo in service.slos)
-        found = await asyncio.gather(*reading) if len(service.slos) > 1 else [await next(reading)]
+        if len(service.slos) == 1:
+            found = [await self._one(service.slos[0], now=now)]
+        else:
+            outcomes = await asyncio.gather(*(self._known(slo, now=now) for slo in service.slos))
+            found = [each for each in outcomes if isinstance(each, Assessment)]
+            failed = [each for each in outcomes if isinstance(each, SourceUnavailable)]
+            if failed and not found:
+                raise failed[0]
         return self._ordered.once(service.key, *found, make=lambda: _worst_first(found))
+
+    async def _known(self, slo: Slo, *, now: datetime) -> Assessment | SourceUnavailable:
+        try:
+            return await self._one(slo, now=now)
+        except SourceUnavailable as failure:
+            return failure
 
     async def _one(self, slo: Slo, *, now: datetime) -> Assessment:
         source = self._sources[slo.source]
@@ -103,13 +118,13 @@ class Budgets:
         return judged
 
     async def _last_good(self, slo: Slo) -> BudgetReading | None:
-        return await self._store.transact(lambda tx: tx.budgets.last_good(slo.key))
+        return await self._store.transact(lambda tx: tx.budgets.last_good(slo.measured_as))
 
     async def _keep(self, slo: Slo, reading: BudgetReading) -> None:
         if reading.as_of is None:  # nothing was seen, which must not displace what was
             return
         await self._store.transact(
-            lambda tx: tx.budgets.keep(slo.key, reading), durability=Durability.CRASH
+            lambda tx: tx.budgets.keep(slo.measured_as, reading), durability=Durability.CRASH
         )
 
 

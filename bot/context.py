@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bot.budgets import Budgets
     from bot.command import Command
@@ -56,6 +57,11 @@ class Context:
         if self.reader.person is None:
             return tuple(self.organisation.services.values())
         return self.organisation.services_of(self.reader.person.key)
+
+    @property
+    def today(self) -> date:
+        """The day it is where the request was said, or where the reader lives."""
+        return self.now.astimezone(ZoneInfo(self.zone_for(self.engagement))).date()
 
     def zone_for(self, engagement: Engagement | None) -> str:
         """The zone in which the reader reads times: their own, else the engagement's, else UTC."""

@@ -85,7 +85,11 @@ def stretch(start: datetime, end: datetime, zone: str) -> str:
         if first.date() == final.date():
             return f"{first:%a} {first.day} {first:%b}"
         return f"{first:%a} {first.day} {first:%b} \u2013 {final:%a} {final.day} {final:%b}"
-    return f"{first:%a} {first.day} {first:%b} {first:%H:%M}\u2013{last:%H:%M} {last.tzname()}"
+    day = "" if first.date() == last.date() else f"{last:%a} {last.day} {last:%b} "
+    zone_then = "" if first.tzname() == last.tzname() else f" {first.tzname()}"
+    begun = f"{first:%a} {first.day} {first:%b} {first:%H:%M}{zone_then}"
+    dash = " \u2013 " if day or zone_then else "\u2013"
+    return f"{begun}{dash}{day}{last:%H:%M} {last.tzname()}"
 
 
 def listed(items: list[str]) -> str:

@@ -56,14 +56,14 @@ class SqlBudgetLedger:
                 imported_at,
             )
 
-    def last_good(self, slo: str) -> BudgetReading | None:
+    def last_good(self, measured_as: str) -> BudgetReading | None:
         """The newest reading that succeeded."""
-        row = run(self.connection, _LAST_GOOD, slo).fetchone()
+        row = run(self.connection, _LAST_GOOD, measured_as).fetchone()
         return from_json(row[0]) if row else None
 
-    def keep(self, slo: str, reading: BudgetReading) -> None:
+    def keep(self, measured_as: str, reading: BudgetReading) -> None:
         """Remember a reading as the last good one."""
-        run(self.connection, _KEEP, slo, to_milliseconds(reading.at), to_json(reading))
+        run(self.connection, _KEEP, measured_as, to_milliseconds(reading.at), to_json(reading))
 
 
 if TYPE_CHECKING:

@@ -22,9 +22,17 @@ def together(tx: SqlTx, works: Sequence[Work]) -> Sequence[Outcome]:
         return [_outcome(_alone, tx, works[0])]
     try:
         with transaction(tx.connection):
-            return [_outcome(_savepoint, tx, work) for work in works]
+            return list(_each(tx, works))
     except BaseException as error:  # noqa: BLE001 - nothing was committed: everybody raises it
         return [Outcome(None, error)] * len(works)
+
+
+def _each(tx: SqlTx, works: Sequence[Work]) -> Iterator[Outcome]:
+    for work in works:
+        outcome = _outcome(_savepoint, tx, work)
+        if outcome.error is not None and not tx.connection.in_transaction:
+            raise outcome.error  # a full disk has undone everybody's work
+        yield outcome
 
 
 def _alone(tx: SqlTx, work: Work) -> Any:  # noqa: ANN401 - whatever the work returns

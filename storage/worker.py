@@ -6,6 +6,7 @@ Crossing between threads costs more than a small transaction, and a commit more 
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from itertools import groupby
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -51,7 +52,13 @@ class Worker(Generic[L]):
         self._thread.start()
 
     async def do(self, lane: L, work: Callable[[L], T]) -> T:
-        """Have something done; what it raises is raised here. It is done even if nobody waits."""
+        """Have something done; what it raises is raised here. It is done even if nobody waits.
+
+        Raises:
+            RuntimeError: The worker was closed.
+        """
+        if not self._thread.is_alive():
+            raise RuntimeError("The store is closed.")
         loop = asyncio.get_running_loop()
         waiting: asyncio.Future[T] = loop.create_future()
         self._jobs.put(_Job(lane, work, waiting, loop))
@@ -67,7 +74,7 @@ class Worker(Generic[L]):
             batch = [first, *self._waiting(AT_MOST - 1)]
             for loop, jobs in groupby(batch, key=lambda job: job.loop):
                 done = [pair for lane in _lanes(jobs) for pair in self._do(lane)]
-                if not loop.is_closed():
+                with suppress(RuntimeError):  # the loop is closed, and nobody waits
                     loop.call_soon_threadsafe(_tell, done)
 
     def _waiting(self, most: int) -> Iterator[_Job[L]]:
@@ -96,5 +103,7 @@ def _tell(done: list[tuple[asyncio.Future[Any], Outcome]]) -> None:
             continue
         if error is None:
             waiting.set_result(value)
+        elif isinstance(error, StopIteration):  # a future takes anything but this
+            waiting.set_exception(RuntimeError("The work raised StopIteration."))
         else:
             waiting.set_exception(error)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from adapters.listening import listening
 from adapters.playground.guard import add_headers, guard
 from adapters.playground.host import Host
 from adapters.playground.live import Live
@@ -72,21 +73,16 @@ class Playground:
         """Serve while the block runs; gives the page's address. Port 0 takes any free one.
 
         Raises:
-            OSError: The port is taken.
+            Conflict: The port is taken.
         """
-        runner = web.AppRunner(self.app(), access_log=None, shutdown_timeout=FAREWELL)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, ADDRESS, port).start()
-            yield f"http://{ADDRESS}:{runner.addresses[0][1]}/"
-        finally:
-            await runner.cleanup()
+        async with listening(self.app(), host=ADDRESS, port=port, farewell=FAREWELL) as taken:
+            yield f"http://{ADDRESS}:{taken}/"
 
     async def serve(self, port: int, *, announce: Callable[[str], None] = print) -> None:
         """Serve until cancelled, and say where.
 
         Raises:
-            OSError: The port is taken.
+            Conflict: The port is taken.
         """
         async with self.listening(port) as url:
             announce(f"The playground is open: {url}")

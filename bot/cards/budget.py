@@ -51,6 +51,7 @@ def budget_card(service: Service, found: Sequence[Assessment], context: Context)
         blocks.append(_chart(worst, subject, zone=zone, policy=engagement.policy))
     if others:
         blocks.append(_others(others, zone=zone, now=context.now))
+    blocks.extend(_unknown(service, found))
     blocks.extend(_planned(service.planned, context))
     blocks.append(Note(words.notes(worst, zone=zone, now=context.now, example=example)))
     blocks.append(Actions((Button("Why?", f"why budget {service.key}"),)))
@@ -116,6 +117,16 @@ def _others(found: Sequence[Assessment], *, zone: str, now: datetime) -> Table:
     )
 
 
+def _unknown(service: Service, found: Sequence[Assessment]) -> list[Block]:
+    """The objectives of which nothing is known: their source failed, and never answered before."""
+    known = {each.slo.key for each in found}
+    return [
+        Note(f"{slo.name}: unknown, for its source {slo.source} does not answer and never did.")
+        for slo in service.slos
+        if slo.key not in known
+    ]
+
+
 def _planned(planned: Sequence[PlannedSlo], context: Context) -> list[Block]:
     return [Note(planned_sentence(each, context)) for each in planned]
 
@@ -124,7 +135,7 @@ def planned_sentence(planned: PlannedSlo, context: Context) -> str:
     """Who drafts an objective that nobody has agreed to yet, and by when."""
     drafter = context.organisation.people[planned.drafted_by].name
     due = f"{planned.due:%a} {planned.due.day} {planned.due:%b %Y}"
-    late = ", which is past" if planned.due < context.now.date() else ""
+    late = ", which is past" if planned.due < context.today else ""
     return f"No SLO is agreed for {planned.name} yet: {drafter} drafts it by {due}{late}."
 
 

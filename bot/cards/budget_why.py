@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from bot import phrases
@@ -26,6 +26,7 @@ def why(found: Assessment, engagement: Engagement | None) -> tuple[Block, ...]:
         Fact("Age", _age(found)),
         Fact("Coverage", _coverage(found)),
         Fact("Arithmetic", _arithmetic(found)),
+        Fact("SLI", _sli(found)),
         Fact("Alerts", _alerts(found)),
         Fact("Forecast", f"goes on at the burn of the last {FORECAST_WINDOW}"),
         Fact("Policy", _policy(engagement)),
@@ -71,6 +72,15 @@ def _arithmetic(found: Assessment) -> str:
         f"{bad} bad ÷ ((1 \u2212 {phrases.target(found.slo.target)}) × {total} = {allowed} allowed)"
         f" = {phrases.percent(budget.spent)} spent"
     )
+
+
+def _sli(found: Assessment) -> str:
+    sli, target = found.budget.sli, found.slo.target
+    if sli is None:
+        return "no valid events"
+    digits = target.normalize() * Decimal("0.01")  # two more than the target has
+    measured = sli.quantize(digits, ROUND_FLOOR)
+    return f"{phrases.target(measured)} good, where {phrases.target(target)} is the objective"
 
 
 def _alerts(found: Assessment) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
 
@@ -13,7 +14,7 @@ from bot.model.policy import Tier
 from bot.reply import Tone
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from bot.model.organisation import Engagement
 
@@ -141,7 +142,6 @@ def alert(found: Assessment) -> str | None:
 
 def runs_out(found: Assessment, *, zone: str, now: datetime) -> str:
     """When the budget is gone if the last day goes on, with and without old spend leaving."""
-    at = found.reading.at
     remaining = found.budget.remaining
     if remaining is None or found.burn.get(FORECAST_WINDOW) is None:
         return "unknown" if remaining is None or remaining > 0 else "spent"
@@ -153,7 +153,10 @@ def runs_out(found: Assessment, *, zone: str, now: datetime) -> str:
         return f"spent; not back above zero within {window} at the last day's burn"
     if found.exhausts_at is None:
         return "not at the last day's burn"
-    pace = f"in {phrases.span(found.exhausts_at - at)} at the last day's burn"
+    to_go = found.exhausts_at - now
+    if to_go <= timedelta(0):
+        return "by now, if the last day's burn went on"
+    pace = f"in {phrases.span(to_go)} at the last day's burn"
     rolling = found.exhausts_at_rolling
     if rolling is None:
         return f"{pace}; not at all once old spend leaves the window"

@@ -46,7 +46,7 @@ def _drawn(service: Service, found: Sequence[Assessment], context: Context) -> C
     if any(each.failure for each in found):
         return budget_card(service, found, context)
     zone = context.zone_for(context.organisation.engagement_of(service.key))
-    name = (service.key, zone, context.now.date())
+    name = (service.key, zone, context.today)
     return context.cards.once(name, found, make=lambda: budget_card(service, found, context))
 
 

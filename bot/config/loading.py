@@ -51,13 +51,23 @@ class Config:
 
     def missing_secrets(self, environ: Mapping[str, str]) -> tuple[Problem, ...]:
         """Every environment variable that the file names and that is not set."""
+        return tuple(
+            unset(name, path=path, line=self.lines.get(path))
+            for path, name in self._variables()
+            if not environ.get(name, "").strip()
+        )
+
+    def secrets(self, environ: Mapping[str, str]) -> frozenset[str]:
+        """The values of the environment variables that the file names."""
+        return frozenset(environ.get(name, "").strip() for _, name in self._variables()) - {""}
+
+    def _variables(self) -> Iterable[tuple[str, str]]:
         sections = {f"sources.{key}": source.settings for key, source in self.sources.items()}
         sections |= {f"platforms.{name}": settings for name, settings in self.platforms.items()}
-        return tuple(
-            unset(name, path=f"{path}.{setting}", line=self.lines.get(f"{path}.{setting}"))
+        return (
+            (f"{path}.{setting}", name)
             for path, settings in sections.items()
             for setting, name in variables(dict(settings)).items()
-            if not environ.get(name, "").strip()
         )
 
 

@@ -104,7 +104,8 @@ def assess(
     inside = within(reading.slices, start=reading.at - slo.window, end=reading.at)
     forecast = burn.get(FORECAST_WINDOW)
     rolling, to_go = None, None
-    if spent is not None and forecast is not None and state is State.MEASURED:
+    trusted = state is State.MEASURED and failure is None
+    if spent is not None and forecast is not None and trusted:
         rolling = Rolling(
             now=reading.at,
             window=slo.window,
@@ -121,7 +122,7 @@ def assess(
         state=state,
         budget=budget,
         burn=burn,
-        alert=firing(slo, reading.recent) if state is State.MEASURED else None,
+        alert=firing(slo, reading.recent) if trusted else None,
         tier=tier,
         exhausts_at=reading.at + to_go if to_go is not None else None,
         exhausts_at_rolling=rolling.exhausts_at() if rolling else None,

@@ -53,6 +53,12 @@ class Slo:
         """Unique among all objectives: ``iot-hub/availability``."""
         return f"{self.service}/{self.name}"
 
+    @property
+    def measured_as(self) -> str:
+        """What a reading of it depends on: an old reading is of no use once that has changed."""
+        asked = ",".join(f"{word}={value}" for word, value in sorted(self.query.items()))
+        return f"{self.key} {self.window.days}d {self.source} {asked}"
+
     def target_at(self, instant: datetime) -> Decimal:
         """The target in force at an instant."""
         for former in self.former:

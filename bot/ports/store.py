@@ -69,11 +69,11 @@ class BudgetLedger(Protocol):
         """Write days, replacing what stood there."""
         ...
 
-    def last_good(self, slo: str) -> BudgetReading | None:
+    def last_good(self, measured_as: str) -> BudgetReading | None:
         """The newest reading that succeeded."""
         ...
 
-    def keep(self, slo: str, reading: BudgetReading) -> None:
+    def keep(self, measured_as: str, reading: BudgetReading) -> None:
         """Remember a reading as the last good one."""
         ...
 
