@@ -45,7 +45,8 @@ class Fresh(Generic[K, V]):
         value = await fetch()
         for old in [k for k, (at, lasted, _) in self._kept.items() if now >= at + lasted]:
             del self._kept[old]
-        self._kept[key] = (now, lasts, value)
+        if key not in self._kept or self._kept[key][0] <= now:
+            self._kept[key] = (now, lasts, value)
         return value
 
     def _landed(self, key: K, task: asyncio.Task[V]) -> None:

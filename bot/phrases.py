@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
@@ -65,6 +65,11 @@ def span(length: timedelta) -> str:
     return f"{max(0, round(length.total_seconds()))} s"
 
 
+def window(name: str) -> str:
+    """A burn window's name for people: ``5m`` is 5 min, ``1h`` is 1 h."""
+    return f"{name[:-1]} {'min' if name[-1] == 'm' else name[-1]}"
+
+
 def ago(length: timedelta) -> str:
     """How long ago: ``3 hours ago``, ``just now``."""
     return "just now" if length < MINUTE else f"{span(length)} ago"
@@ -79,6 +84,8 @@ def moment(instant: datetime, zone: str, *, now: datetime | None = None) -> str:
 
 def stretch(start: datetime, end: datetime, zone: str) -> str:
     """A stretch of time: ``Mon 9 Nov 14:00-16:00 CET``, or two days."""
+    if start.astimezone(UTC).time() == end.astimezone(UTC).time() == time.min:
+        zone = "UTC"  # whole days were counted there, and are those dates everywhere
     first, last = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
     if end - start >= DAY:
         final = last - timedelta(microseconds=1)

@@ -39,6 +39,7 @@ def to_json(reading: BudgetReading) -> str:
             "method": provenance.method,
             "queries": list(provenance.queries),
             "accuracy": provenance.accuracy,
+            "hint": provenance.hint,
         },
         separators=(",", ":"),
     )
@@ -62,6 +63,7 @@ def from_json(text: str) -> BudgetReading:
             method=stored["method"],
             queries=tuple(stored["queries"]),
             accuracy=stored["accuracy"],
+            hint=stored.get("hint"),
         ),
     )
 

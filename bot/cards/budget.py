@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot import phrases
+from bot.cards import budget_headline as summary
 from bot.cards import budget_words as words
 from bot.cards.budget_data import service_data
+from bot.cards.budget_forecast import runs_out
 from bot.cards.budget_why import why
+from bot.model.assessment import State
 from bot.reply import (
     Actions,
     Button,
@@ -25,6 +28,7 @@ from bot.reply import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+    from decimal import Decimal
 
     from bot.context import Context
     from bot.model.assessment import Assessment
@@ -39,12 +43,12 @@ def budget_card(service: Service, found: Sequence[Assessment], context: Context)
     engagement = context.organisation.engagement_of(service.key)
     zone = context.zone_for(engagement)
     worst, *others = found
-    subject = service.key if len(found) == 1 else f"{service.key} {worst.slo.name}"
+    subject = service.key if len(service.slos) == 1 else f"{service.key} {worst.slo.name}"
     example = context.example
     blocks: list[Block] = []
     if (remaining := worst.budget.remaining) is not None:
         blocks.append(
-            Meter("Budget", remaining, f"{phrases.percent(remaining)} left", words.tone(worst))
+            Meter("Budget", remaining, _meter_text(worst, remaining), summary.tone(worst))
         )
     blocks.append(Facts(tuple(_facts(worst, engagement, context))))
     if len(worst.curve) > 1 and engagement:
@@ -56,26 +60,28 @@ def budget_card(service: Service, found: Sequence[Assessment], context: Context)
     blocks.append(Note(words.notes(worst, zone=zone, now=context.now, example=example)))
     blocks.append(Actions((Button("Why?", f"why budget {service.key}"),)))
     return Card(
-        headline=words.headline(subject, worst, zone=zone, now=context.now),
-        tone=words.tone(worst),
+        headline=summary.headline(subject, worst, zone=zone, now=context.now),
+        tone=summary.tone(worst),
         blocks=tuple(blocks),
-        data=service_data(found),
-        why=why(worst, engagement),
+        data=service_data(service, found),
+        why=why(worst, engagement, zone=zone, now=context.now),
     )
 
 
 def _facts(found: Assessment, engagement: Engagement | None, context: Context) -> list[Fact]:
     zone, now = context.zone_for(engagement), context.now
     facts = [Fact("Source", found.failure)] if found.failure is not None else []
+    if found.state is State.NEVER_SEEN and (hint := found.reading.provenance.hint):
+        facts.append(Fact("Next step", hint))
     target = f"{phrases.target(found.slo.target)} of {found.slo.events} good"
     facts.append(Fact("Objective", f"{target} over {phrases.span(found.slo.window)}"))
     if found.budget.remaining is not None:
-        facts.append(Fact("Left", words.left(found)))
+        facts.append(words.left(found))
         facts.append(Fact("Burn", words.burn(found)))
     if alert := words.alert(found):
         facts.append(Fact("Alert", alert))
     if found.exhausts_at or (found.budget.remaining is not None and not found.stale):
-        facts.append(Fact("Runs out", words.runs_out(found, zone=zone, now=now)))
+        facts.append(Fact("Runs out", runs_out(found, zone=zone, now=now)))
     if biggest := words.biggest(found, engagement, zone=zone):
         facts.append(Fact("Biggest spends", biggest))
     facts.append(Fact("Policy", words.policy(found, engagement)))
@@ -83,6 +89,12 @@ def _facts(found: Assessment, engagement: Engagement | None, context: Context) -
         approver = context.organisation.people[engagement.exception_approver]
         facts.append(Fact("Exceptions", f"{approver.name} may grant one"))
     return facts
+
+
+def _meter_text(found: Assessment, remaining: Decimal) -> str:
+    if remaining < 0:
+        return f"overspent by {phrases.percent(-remaining)}"
+    return f"{phrases.percent(remaining)} left{' when last seen' if found.stale else ''}"
 
 
 def _chart(found: Assessment, subject: str, *, zone: str, policy: Policy) -> Chart:
@@ -99,7 +111,7 @@ def _chart(found: Assessment, subject: str, *, zone: str, policy: Policy) -> Cha
             Level("exhausted", 1 - policy.exhausted),
         ),
         zone=zone,
-        tone=words.tone(found),
+        tone=summary.tone(found),
     )
 
 
@@ -110,7 +122,7 @@ def _others(found: Sequence[Assessment], *, zone: str, now: datetime) -> Table:
             (
                 each.slo.name,
                 phrases.target(each.slo.target),
-                words.short(each, zone=zone, now=now),
+                summary.short(each, zone=zone, now=now),
             )
             for each in found
         ),
@@ -151,12 +163,5 @@ def unagreed_card(service: Service, context: Context) -> Card:
         headline=f"{service.key}: no error budget, because no SLO is agreed yet",
         tone=Tone.UNKNOWN,
         blocks=tuple(_planned(service.planned, context) or (Note(_NOBODY),)),
-        data={
-            **service_data(()),
-            "service": service.key,
-            "planned": [
-                {"slo": each.name, "drafted_by": each.drafted_by, "due": each.due}
-                for each in service.planned
-            ],
-        },
+        data=service_data(service, ()),
     )

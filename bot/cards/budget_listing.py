@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.cards import budget_words as words
+from bot.cards import budget_headline as summary
 from bot.cards.budget_data import service_data
 from bot.reply import Actions, Button, Card, Note, Table, Text, Tone
 
@@ -46,7 +46,7 @@ def listing_card(entries: Sequence[Entry], context: Context) -> Card:
     keys = [entry.service.key for entry in entries[:BUTTONS]]
     return Card(
         headline=_headline(worst, context, among=len(entries)),
-        tone=words.tone(worst.found[0]) if worst.found else Tone.UNKNOWN,
+        tone=summary.tone(worst.found[0]) if worst.found else Tone.UNKNOWN,
         blocks=(
             Table(
                 ("Service", "Objective", "State"),
@@ -67,7 +67,7 @@ def listing_card(entries: Sequence[Entry], context: Context) -> Card:
 
 
 def _headline(worst: Entry, context: Context, *, among: int) -> str:
-    return f"Worst of {among} services is {worst.service.key}: {_state(worst, context)}"
+    return f"Of {among} services, {worst.service.key} is worst: {_state(worst, context)}"
 
 
 def _objective(entry: Entry) -> str:
@@ -80,7 +80,7 @@ def _state(entry: Entry, context: Context) -> str:
     if not entry.found:
         return "no SLO is agreed yet"
     zone = context.zone_for(context.organisation.engagement_of(entry.service.key))
-    return words.short(entry.found[0], zone=zone, now=context.now)
+    return summary.short(entry.found[0], zone=zone, now=context.now)
 
 
 def _notes(entries: Sequence[Entry], context: Context) -> list[Block]:
@@ -91,4 +91,4 @@ def _notes(entries: Sequence[Entry], context: Context) -> list[Block]:
 
 def _data(entry: Entry) -> dict[str, object]:
     failure = {"error": entry.failure.data} if entry.failure else {}
-    return {**service_data(entry.found), "service": entry.service.key, **failure}
+    return {**service_data(entry.service, entry.found), **failure}

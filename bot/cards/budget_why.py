@@ -6,29 +6,33 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from bot import phrases
-from bot.model.assessment import FORECAST_WINDOW
+from bot.cards.budget_forecast import pace
 from bot.model.burn import reachable_alerts
 from bot.reply import Code, Fact, Facts, Text
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.model.assessment import Assessment
     from bot.model.organisation import Engagement
     from bot.reply import Block
 
 
-def why(found: Assessment, engagement: Engagement | None) -> tuple[Block, ...]:
+def why(
+    found: Assessment, engagement: Engagement | None, *, zone: str, now: datetime
+) -> tuple[Block, ...]:
     """The grounds of one objective's answer."""
     reading = found.reading
     facts = [
         Fact("Source", reading.provenance.source),
         Fact("Method", reading.provenance.method),
-        Fact("Window", _window(found)),
-        Fact("Age", _age(found)),
+        Fact("Window", _window(found, zone=zone, now=now)),
+        Fact("Age", _age(found, zone=zone, now=now)),
         Fact("Coverage", _coverage(found)),
         Fact("Arithmetic", _arithmetic(found)),
         Fact("SLI", _sli(found)),
         Fact("Alerts", _alerts(found)),
-        Fact("Forecast", f"goes on at the burn of the last {FORECAST_WINDOW}"),
+        Fact("Forecast", f"goes on at {pace(found)}"),
         Fact("Policy", _policy(engagement)),
     ]
     if reading.provenance.accuracy:
@@ -42,18 +46,20 @@ def why(found: Assessment, engagement: Engagement | None) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _window(found: Assessment) -> str:
-    start = found.reading.at - found.slo.window
-    return f"[{start:%Y-%m-%d %H:%M:%S}, {found.reading.at:%Y-%m-%d %H:%M:%S}) UTC"
+def _window(found: Assessment, *, zone: str, now: datetime) -> str:
+    at = found.reading.at
+    start, end = (phrases.moment(each, zone, now=now) for each in (at - found.slo.window, at))
+    return f"{phrases.span(found.slo.window)}, from {start} to {end}"
 
 
-def _age(found: Assessment) -> str:
+def _age(found: Assessment, *, zone: str, now: datetime) -> str:
     as_of = found.reading.as_of
     if as_of is None:
         return "never seen"
     interval = phrases.span(found.reading.interval)
-    said = f"newest sample {as_of:%Y-%m-%d %H:%M:%S} UTC, expected every {interval}"
-    return f"{said}; last good answer" if found.failure is not None else said
+    newest = f"{phrases.ago(now - as_of)}, at {phrases.moment(as_of, zone, now=now)}"
+    said = f"newest sample {newest}; expected every {interval}"
+    return f"{said}; this is the last good answer" if found.failure is not None else said
 
 
 def _coverage(found: Assessment) -> str:
@@ -84,12 +90,13 @@ def _sli(found: Assessment) -> str:
 
 
 def _alerts(found: Assessment) -> str:
-    rules = (
+    rules = [
         f"{alert.severity} above {phrases.trimmed(round(limit, 2))}×"
-        f" over {alert.long} and {alert.short}"
+        f" over {phrases.window(alert.long)} and {phrases.window(alert.short)}"
         for alert, limit in reachable_alerts(found.slo)
-    )
-    return "; ".join(rules)
+        if {alert.long, alert.short} <= found.burn.keys()
+    ]
+    return "; ".join(rules) or "none: this source cannot measure their short windows"
 
 
 def _policy(engagement: Engagement | None) -> str:

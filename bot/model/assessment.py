@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.model.budget import ONE, ErrorBudget
-from bot.model.burn import burn_rate, firing
+from bot.model.burn import Severity, burn_rate, firing
 from bot.model.counts import within
 from bot.model.curve import Point
 from bot.model.episodes import Episode, episodes
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from bot.ports.budgets import BudgetReading
 
 FORECAST_WINDOW = "1d"
-"""Ours: forecasts go on at the last day's burn, which has a whole daily cycle in it."""
+"""Ours: forecasts go on at the last day's burn, which has a whole daily cycle in it; while the
+budget goes so fast that a page is due, at the burn of that alert's long window instead."""
 
 STALE_INTERVALS = 2
 """Ours: a reading is stale when its newest sample is older than this many intervals."""
@@ -55,7 +56,8 @@ class Assessment:
     """One objective's budget, judged.
 
     ``spent`` and ``remaining`` are fractions, None without traffic; ``burn`` has a rate for every
-    window that could be measured; ``exhausts_at`` goes on at ``FORECAST_WINDOW``'s burn.
+    window that could be measured; ``exhausts_at`` and its like go on at the
+    burn of the window that ``forecast`` names.
     ``curve`` is what was left at each instant of the window, from 1 at its start.
     ``held`` is set when the tier is only kept until two days below it have passed.
     ``failure`` is set when the source failed and the reading is the last good one.
@@ -67,6 +69,7 @@ class Assessment:
     budget: ErrorBudget
     burn: Mapping[str, Decimal | None]
     alert: tuple[BurnAlert, Decimal] | None
+    forecast: str
     tier: Tier | None
     exhausts_at: datetime | None
     exhausts_at_rolling: datetime | None
@@ -85,11 +88,24 @@ class Assessment:
     def severity(self) -> Decimal:
         """For worst-first order: the share spent; what is unknown comes before what is fine.
 
-        A whole budget may have gone since samples stopped, so that much is added to a stale share.
+        A whole budget may have gone since samples stopped, or may soon go where an alert asks for a
+        page: that much is added to the share then.
         """
         if self.budget.spent is None:
             return ONE
-        return self.budget.spent + (ONE if self.state is State.STALE else 0)
+        return self.budget.spent + (ONE if self.paged or self.state is State.STALE else 0)
+
+    @property
+    def paged(self) -> bool:
+        """Whether the budget goes so fast that somebody should be woken."""
+        return self.alert is not None and self.alert[0].severity is Severity.PAGE
+
+    @property
+    def measured(self) -> timedelta:
+        """How much of the window lies behind its first event; all of it, or less when it is new."""
+        start = self.reading.at - self.slo.window
+        first = next((each.start for each in self.reading.slices if each.counts.total), start)
+        return self.reading.at - max(first, start)
 
 
 def assess(
@@ -102,9 +118,12 @@ def assess(
     state = state_of(reading, now)
     spent = budget.spent
     inside = within(reading.slices, start=reading.at - slo.window, end=reading.at)
-    forecast = burn.get(FORECAST_WINDOW)
     rolling, to_go = None, None
     trusted = state is State.MEASURED and failure is None
+    alert = firing(slo, reading.recent) if trusted else None
+    paged = alert is not None and alert[0].severity is Severity.PAGE
+    window = alert[0].long if alert and paged else FORECAST_WINDOW
+    forecast = burn.get(window)
     if spent is not None and forecast is not None and trusted:
         rolling = Rolling(
             now=reading.at,
@@ -122,7 +141,8 @@ def assess(
         state=state,
         budget=budget,
         burn=burn,
-        alert=firing(slo, reading.recent) if trusted else None,
+        alert=alert,
+        forecast=window,
         tier=tier,
         exhausts_at=reading.at + to_go if to_go is not None else None,
         exhausts_at_rolling=rolling.exhausts_at() if rolling else None,

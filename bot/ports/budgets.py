@@ -23,12 +23,14 @@ class Provenance:
         method: How the counts were obtained, in a few words.
         queries: What was asked, in the source's own language.
         accuracy: A known limit of this reading, as a sentence; None when there is none.
+        hint: What to do if nothing was ever seen, as a sentence.
     """
 
     source: str
     method: str
     queries: tuple[str, ...] = ()
     accuracy: str | None = None
+    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

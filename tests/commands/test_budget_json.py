@@ -90,7 +90,11 @@ async def test_times_are_iso_in_utc(ask: Door) -> None:
 async def test_the_top_level_is_the_worst_objective(ask: Door) -> None:
     data = _through_json((await ask("budget device-twins")).card)["data"]
     assert data["slo"] == "latency"
-    assert data["slos"][0] == {key: value for key, value in data.items() if key != "slos"}
+    own = {key: value for key, value in data.items() if key not in {"slos", "planned"}}
+    assert data["slos"][0] == own
+    assert data["planned"] == [
+        {"slo": "durability", "drafted_by": "carol", "due": "2026-12-15"},
+    ]
 
 
 async def test_without_traffic_shares_and_rates_are_null(

@@ -78,7 +78,7 @@ async def test_outside_a_bound_channel_the_reader_s_services_are_listed_worst_fi
     source.set(HUB, reading(clock.now(), bad=100))
     source.set("device-twins/latency", reading(clock.now(), bad=12_000))
     card = (await counted("budget", in_="random")).card
-    assert card.headline.startswith("Worst of 2 services is device-twins: error budget overspent")
+    assert card.headline.startswith("Of 2 services, device-twins is worst: error budget overspent")
     assert card.tone is Tone.BAD
     (table,) = [block for block in card.blocks if isinstance(block, Table)]
     assert [row[0] for row in table.rows] == ["device-twins", "iot-hub"]
@@ -87,16 +87,12 @@ async def test_outside_a_bound_channel_the_reader_s_services_are_listed_worst_fi
 
 
 async def test_a_source_that_is_down_does_not_hide_the_other_services(
-    build: Build, ask: Door, source: ScriptedSource, clock: FixedClock
+    counted: Door, source: ScriptedSource
 ) -> None:
-    class HubIsDown(ScriptedSource):
-        async def read(self, slo, *, now):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 - as its parent
-            self.failing = "The counter does not answer." if slo.key == HUB else None
-            return await super().read(slo, now=now)
-
-    card = (await build(source=HubIsDown())("budget", in_=None)).card
+    source.failing_for.add(HUB)
+    card = (await counted("budget", in_=None)).card
     assert error(card) is None
-    assert card.headline == "Worst of 2 services is iot-hub: unknown, its source does not answer"
+    assert card.headline == "Of 2 services, iot-hub is worst: unknown, its source does not answer"
     (table,) = [block for block in card.blocks if isinstance(block, Table)]
     assert [row[0] for row in table.rows] == ["iot-hub", "device-twins"]
     assert "The counter does not answer. Look at the counter's own health." in notes(card)
@@ -116,3 +112,24 @@ async def test_somebody_without_services_is_told_how_to_ask(build: Build, ask: D
     card = (await door("budget", as_="zoe", in_=None)).card
     assert error(card) == "not_found"
     assert "budget SERVICE" in str(card.blocks)
+
+
+async def test_a_service_that_nobody_agreed_about_does_not_spoil_a_listing(
+    build: Build, ask: Door
+) -> None:
+    planned = PlannedSlo("iot-hub", "availability", drafted_by="carol", due=date(2026, 12, 1))
+    organisation = _changed(ask.organisation, "iot-hub", slos=(), planned=(planned,))
+    card = (await build(organisation=organisation)("budget", as_="bob", in_=None)).card
+    (table,) = [block for block in card.blocks if isinstance(block, Table)]
+    assert ("iot-hub", "\u2013", "no SLO is agreed yet") in table.rows
+    assert card.headline.startswith("Of 2 services, device-twins is worst")
+
+
+async def test_a_source_that_is_down_does_not_hide_the_other_objectives(
+    counted: Door, source: ScriptedSource, clock: FixedClock
+) -> None:
+    source.set("device-twins/availability", reading(clock.now(), bad=400))
+    source.failing_for.add("device-twins/latency")
+    card = (await counted("budget device-twins")).card
+    assert card.headline == "device-twins availability: 60% of the error budget left, healthy"
+    assert "latency: unknown, for its source example does not answer and never did." in notes(card)

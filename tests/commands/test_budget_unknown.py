@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -115,3 +116,29 @@ async def test_a_source_that_recovers_is_believed_again(
     await counted("budget iot-hub")
     source.failing = None
     assert error((await counted("budget iot-hub")).card) is None
+
+
+async def test_the_last_good_answer_of_another_objective_is_of_no_use(
+    build: Build, ask: Door, source: ScriptedSource, clock: FixedClock
+) -> None:
+    """The window has changed in app.yaml: four weeks of counts say nothing about one."""
+    source.set(HUB, reading(clock.now(), bad=100))
+    await build(source=source)("budget iot-hub")
+    hub = ask.organisation.services["iot-hub"]
+    shorter = replace(hub, slos=(replace(hub.slos[0], window=timedelta(days=7)),))
+    services = {**ask.organisation.services, "iot-hub": shorter}
+    source.failing = "The counter does not answer."
+    door = build(source=source, organisation=replace(ask.organisation, services=services))
+    assert error((await door("budget iot-hub")).card) == "source_unavailable"
+
+
+async def test_while_its_source_does_not_answer_nothing_is_forecast(
+    counted: Door, source: ScriptedSource, clock: FixedClock
+) -> None:
+    source.set(HUB, reading(clock.now(), bad=300))
+    await counted("budget iot-hub")
+    clock.move(timedelta(seconds=61))
+    source.failing = "The counter does not answer."
+    data = (await counted("budget iot-hub")).card.data
+    assert (data["stale"], data["exhausts_at"], data["alert"]) == (True, None, None)
+    assert data["failure"] == "The counter does not answer."

@@ -96,3 +96,23 @@ async def test_a_failure_that_nobody_waits_for_any_more_is_not_shouted(
     await asyncio.sleep(0.01)
     gc.collect()
     assert caplog.records == []
+
+
+async def test_what_has_expired_is_let_go() -> None:
+    fresh, well = Fresh[str, int](), Well()
+    await fresh.get("a", well.draw, now=NOON, lasts=LASTS)
+    await fresh.get("b", well.draw, now=NOON + LASTS, lasts=LASTS)
+    assert list(fresh._kept) == ["b"]
+
+
+async def test_a_fetch_for_another_time_is_not_joined() -> None:
+    fresh, well = Fresh[str, int](), Well()
+    well.open.clear()
+    now = asyncio.ensure_future(fresh.get("a", well.draw, now=NOON, lasts=LASTS))
+    await asyncio.sleep(0)
+    week = timedelta(weeks=1)
+    later = asyncio.ensure_future(fresh.get("a", well.draw, now=NOON + week, lasts=LASTS))
+    await asyncio.sleep(0)
+    well.open.set()
+    assert (await now, await later) == (1, 2)
+    assert await fresh.get("a", well.draw, now=NOON + week, lasts=LASTS) == 2

@@ -76,6 +76,7 @@ class ScriptedSource:
     Attributes:
         readings: By objective key; one that is not there reads as a quiet month.
         failing: When set, every read fails with this sentence.
+        failing_for: The keys of objectives whose reads fail.
         gate: When cleared, every read waits for it.
         reads: The keys of all reads so far.
         asked: Set once anything was read.
@@ -86,6 +87,7 @@ class ScriptedSource:
     def __init__(self) -> None:
         self.readings: dict[str, BudgetReading] = {}
         self.failing: str | None = None
+        self.failing_for: set[str] = set()
         self.gate = asyncio.Event()
         self.gate.set()
         self.reads: list[str] = []
@@ -95,8 +97,9 @@ class ScriptedSource:
         self.reads.append(slo.key)
         self.asked.set()
         await self.gate.wait()
-        if self.failing is not None:
-            raise SourceUnavailable(self.failing, next_step="Look at the counter's own health.")
+        if self.failing is not None or slo.key in self.failing_for:
+            said = self.failing or "The counter does not answer."
+            raise SourceUnavailable(said, next_step="Look at the counter's own health.")
         return self.readings.get(slo.key) or reading(now)
 
     async def check(self, slos: tuple[Slo, ...]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from bot.model.budget import ErrorBudget
 from bot.model.burn import WINDOWS, burn_rate, firing
 from bot.model.counts import Counts
 from bot.reply import Facts
-from tests.model.build import HOUR, assessed, objective, reading
+from tests.model.build import HOUR, NOW, assessed, objective, reading
 
 SLO = objective("0.999", days=30)
 A_MONTH = 30 * 24 * 10
@@ -60,7 +60,7 @@ def test_three_bad_events_count_in_the_long_window_and_not_in_the_short_one() ->
 def test_the_arithmetic_behind_the_answer_is_said_without_rounding_it_away(
     total: int, said: str
 ) -> None:
-    facts, *_ = why(assessed(reading(Counts(1, total)), SLO), None)
+    facts, *_ = why(assessed(reading(Counts(1, total)), SLO), None, zone="UTC", now=NOW)
     assert isinstance(facts, Facts)
     arithmetic = {fact.label: fact.value for fact in facts.facts}["Arithmetic"]
     assert f" = {said} allowed)" in arithmetic

@@ -172,3 +172,23 @@ def test_a_trimmed_number_is_the_same_number_without_an_exponent(number: Decimal
     assert Decimal(said) == number
     assert "e" not in said.lower()
     assert not re.search(r"\.\d*0$|\.$", said)
+
+
+AUTUMN = datetime(2026, 10, 25, tzinfo=UTC)  # Berlin goes from CEST to CET at 1:00 UTC
+
+
+def test_a_stretch_across_a_clock_change_names_both_zones() -> None:
+    said = phrases.stretch(AUTUMN + timedelta(minutes=30), AUTUMN + HOUR * 1.5, "Europe/Berlin")
+    assert said == "Sun 25 Oct 02:30 CEST \u2013 02:30 CET"
+
+
+def test_a_stretch_over_midnight_names_both_days() -> None:
+    start = datetime(2026, 11, 9, 22, tzinfo=UTC)
+    assert phrases.stretch(start, start + 6 * HOUR, "UTC") == (
+        "Mon 9 Nov 22:00 \u2013 Tue 10 Nov 04:00 UTC"
+    )
+
+
+def test_whole_days_are_the_same_dates_for_every_reader() -> None:
+    start = datetime(2026, 11, 20, tzinfo=UTC)
+    assert phrases.stretch(start, start + timedelta(days=1), "Europe/Berlin") == "Fri 20 Nov"

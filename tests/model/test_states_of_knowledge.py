@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import budget_words as words
+from bot.cards import budget_headline as words
+from bot.cards.budget_forecast import runs_out
 from bot.model.assessment import STALE_INTERVALS, Assessment, State, assess, state_of
 from bot.model.counts import NOTHING, Counts
 from bot.reply import Tone
@@ -118,5 +119,5 @@ def test_the_curve_starts_whole_stays_level_where_nothing_was_measured_and_ends_
 def test_what_is_gone_is_said_to_be_spent_even_when_the_last_day_was_not_measured(
     spent: Counts,
 ) -> None:
-    assert words.runs_out(assessed(reading(spent)), zone="UTC", now=NOW) == "spent"
-    assert words.runs_out(assessed(reading(SOME)), zone="UTC", now=NOW) == "unknown"
+    assert runs_out(assessed(reading(spent)), zone="UTC", now=NOW) == "spent"
+    assert runs_out(assessed(reading(SOME)), zone="UTC", now=NOW) == "unknown"

@@ -26,6 +26,9 @@ METHOD = "increase of the total and of the bad events over the exact window, the
 ACCURACY = "±0.5 percentage points: counters were reset while errors were spent"
 
 
+HINT = "Try the query (why budget shows it) in Prometheus, and correct it in app.yaml."
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One objective at one instant, which is a whole second in UTC."""
@@ -68,7 +71,11 @@ class Question:
             interval=interval,
             coverage=queries.coverage(seen, self.window),
             provenance=Provenance(
-                source, METHOD, tuple(self.events.over(self.window).values()), accuracy
+                source,
+                METHOD,
+                tuple(self.events.over(self.window).values()),
+                accuracy,
+                hint=HINT,
             ),
         )
 
