@@ -28,14 +28,15 @@ from adapters.clock import WallClock
 from adapters.outside import Outside
 from adapters.terminal import ask as terminal
 from adapters.terminal import seat
-from adapters.terminal.cli import APP_YAML, parser
+from adapters.terminal.cli import APP_YAML, Misused, understood
+from adapters.terminal.patience import patiently, quietly
 from bot.budgets import Budgets
 from bot.command import discover
 from bot.config import Config, ConfigError, load
 from bot.core import Core
 from bot.desk import Desk
 from bot.directory import Directory
-from bot.errors import BotError
+from bot.errors import BotError, Conflict
 from bot.replies import error_card
 from storage.database import SqliteStore, StoreUnusable, open_store
 
@@ -64,9 +65,12 @@ class House:
     outside: Outside
 
     def probes(self) -> dict[str, Probe]:
-        """How to reach each source and platform, by its path in app.yaml."""
+        """How to reach the store, each source and each platform, by its path in app.yaml."""
+        from bot.config.checking import remembering
+
         slos = [slo for each in self.config.organisation.services.values() for slo in each.slos]
         return {
+            "storage.path": partial(remembering, self.config.storage),
             **{
                 f"sources.{key}": partial(source.check, tuple(s for s in slos if s.source == key))
                 for key, source in self.sources.items()
@@ -121,8 +125,10 @@ async def opened(
 
 async def ask(args: Namespace) -> int:
     """Ask one question and get its answer."""
+    quietly()
     async with opened(load(args.config, schemas=schemas())) as house:
-        answer = await house.core.answer(_seat(house, args).request(" ".join(args.text)))
+        request = _seat(house, args).request(" ".join(args.text))
+        answer = await patiently(house.core.answer(request))
         return terminal.show(answer.card, as_json=args.json) if answer else terminal.ANSWERED
 
 
@@ -130,6 +136,7 @@ async def chat(args: Namespace) -> int:
     """Ask question after question."""
     from adapters.terminal.chat import chat as converse
 
+    quietly()
     async with opened(load(args.config, schemas=schemas())) as house:
         await converse(house.core, _seat(house, args))
     return terminal.ANSWERED
@@ -145,7 +152,9 @@ def _seat(house: House, args: Namespace) -> seat.Seat:
 async def demo(args: Namespace) -> int:
     """Open the playground: a local chat in the browser, with an example team."""
     from adapters.playground import DOOR, MovableClock, Opening, Playground
+    from adapters.stopping import told_to_stop
 
+    stop = told_to_stop()
     example = load(HERE / APP_YAML, schemas=schemas())
     clock = MovableClock(WallClock())
     with TemporaryDirectory(prefix="rapport-demo-") as folder:
@@ -161,7 +170,7 @@ async def demo(args: Namespace) -> int:
                 opening=Opening("iot-hub", "/sre budget iot-hub"),
                 reset=house.store.empty,
             )
-            await playground.serve(args.port, announce=partial(print, flush=True))
+            await playground.serve(args.port, until=stop, announce=partial(print, flush=True))
     return terminal.ANSWERED
 
 
@@ -178,28 +187,35 @@ async def serve(args: Namespace) -> int:
 
 async def check(args: Namespace) -> int:
     """Read app.yaml, name every problem, and reach each source and platform once."""
-    from bot.config.checking import examine
+    from bot.config.checking import examine, without_a_store
     from bot.config.report import broken, examined
 
+    quietly()
     try:
         config = load(args.config, schemas=schemas())
     except ConfigError as error:
         print(broken(error))
         return 1
-    async with opened(config) as house:
-        examination = await examine(config, probes=house.probes(), environ=os.environ)
+    try:
+        async with opened(config) as house:
+            examination = await examine(config, probes=house.probes(), environ=os.environ)
+    except StoreUnusable as error:
+        unusable = Conflict(error.message, next_step=error.next_step)
+        examination = without_a_store(config, unusable, environ=os.environ)
     print(examined(examination))
     return 0 if examination.passed else 1
 
 
 async def init(args: Namespace) -> int:
     """Write a first app.yaml for your own two teams, by a few questions or flags."""
+    from adapters.terminal.reading import reader
     from bot.config.answers import ask as ask_all
     from bot.config.answers import questions
-    from bot.config.init import write
+    from bot.config.writing import vacant, write
 
+    vacant(args.config)
     given = {name: value for name in questions() if (value := getattr(args, name)) is not None}
-    print(write(args.config, ask_all(input, given=given)))
+    print(write(args.config, ask_all(reader(), given=given), usual=APP_YAML))
     return 0
 
 
@@ -252,21 +268,33 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
-    args = parser(COMMANDS).parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    try:
+        args = understood(words, COMMANDS)
+    except Misused as error:
+        return terminal.misused(error, as_json="--json" in words)
     try:
         status: int = asyncio.run(args.run(args))
-    except BotError as error:
-        terminal.show(error_card(error), as_json=args.json)
-        return terminal.MISUSED
-    except ConfigError as error:
-        return terminal.complain(error, as_json=args.json)
     except BrokenPipeError:
         return terminal.unheard()
-    except (StoreUnusable, OSError) as error:
-        return terminal.refuse(str(error), as_json=args.json)
     except (KeyboardInterrupt, EOFError):
         return terminal.ANSWERED
+    except (BotError, ConfigError, StoreUnusable, OSError) as error:
+        return _told(error, as_json=args.json)
     return status
+
+
+def _told(error: Exception, *, as_json: bool) -> int:
+    match error:
+        case BotError():
+            terminal.show(error_card(error), as_json=as_json)
+            return terminal.MISUSED
+        case ConfigError():
+            return terminal.complain(error, as_json=as_json)
+        case StoreUnusable():
+            return terminal.refuse(f"{error.message}\n{error.next_step}", as_json=as_json)
+        case _:
+            return terminal.refuse(str(error), as_json=as_json)
 
 
 if __name__ == "__main__":

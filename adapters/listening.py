@@ -16,12 +16,21 @@ if TYPE_CHECKING:
 FAREWELL = 5.0
 """Seconds that open connections get to finish at shutdown."""
 
+HIGHEST_PORT = 65_535
+
 
 @asynccontextmanager
 async def listening(
-    app: web.Application, *, host: str, port: int, farewell: float = FAREWELL
+    app: web.Application, *, host: str, port: int, command: str, farewell: float = FAREWELL
 ) -> AsyncIterator[int]:
     """Serve while the block runs; gives the port, for port 0 takes any free one.
+
+    Args:
+        app: What to serve.
+        host: Where to listen.
+        port: On which port.
+        command: How this was started, for advice: ``rapport demo``.
+        farewell: Seconds that open connections get to finish at shutdown.
 
     Raises:
         Conflict: The address cannot be had.
@@ -29,22 +38,26 @@ async def listening(
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=farewell)
     await runner.setup()
     try:
-        await _start(web.TCPSite(runner, host, port), address=f"{host}:{port}")
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            raise _refusal(error, host=host, port=port, command=command) from error
         taken: int = runner.addresses[0][1]
         yield taken
     finally:
         await runner.cleanup()
 
 
-async def _start(site: web.TCPSite, *, address: str) -> None:
-    try:
-        await site.start()
-    except (OSError, OverflowError) as error:  # ports above 65535 overflow
-        if getattr(error, "errno", None) == errno.EADDRINUSE:
-            raise Conflict(
-                f"Something else listens on {address} already.",
-                next_step="Stop it, or choose another port with --port.",
-            ) from error
-        raise Conflict(
-            f"Nothing can listen on {address}.", next_step="Choose another address."
-        ) from error
+def _refusal(error: OSError, *, host: str, port: int, command: str) -> Conflict:
+    if error.errno == errno.EADDRINUSE:
+        other = port + 1 if port < HIGHEST_PORT else port - 1
+        return Conflict(f"Port {port} is taken.", next_step=f"Try: {command} --port {other}")
+    if error.errno == errno.EACCES:
+        return Conflict(
+            f"Port {port} may not be used: those below 1024 are for the system.",
+            next_step=f"Try: {command} --port 8080",
+        )
+    return Conflict(
+        f"Nothing can listen on {host}: it is no address of this machine.",
+        next_step=f"Try: {command} --host 127.0.0.1",
+    )

@@ -64,3 +64,4 @@ def configure(*, secrets: Iterable[str] = (), level: int = logging.INFO) -> None
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # that it ticks is no news

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -21,10 +22,19 @@ LATE = timedelta(hours=2)
 async def ticking(
     work: Callable[[], Awaitable[object]], *, every: timedelta = HOUR
 ) -> AsyncIterator[None]:
-    """Call ``work`` now and again every hour, never twice at a time, while the block runs."""
+    """Call ``work`` now and again every hour, never twice at a time, while the block runs.
+
+    What was begun is finished before the block ends.
+    """
+    busy = asyncio.Lock()
+
+    async def run() -> None:
+        async with busy:
+            await work()
+
     scheduler = AsyncIOScheduler(timezone=UTC)
     scheduler.add_job(
-        work,
+        run,
         IntervalTrigger(seconds=every.total_seconds(), timezone=UTC),
         next_run_time=datetime.now(UTC),
         misfire_grace_time=int(LATE.total_seconds()),
@@ -35,4 +45,6 @@ async def ticking(
     try:
         yield
     finally:
-        scheduler.shutdown(wait=False)
+        scheduler.pause()
+        async with busy:
+            scheduler.shutdown(wait=False)  # it cancels what runs, whatever it is told

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import signal
 from contextlib import AsyncExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -14,6 +12,7 @@ from adapters.clock import WallClock
 from adapters.listening import listening
 from adapters.metrics import Metrics
 from adapters.scheduler import ticking
+from adapters.stopping import told_to_stop
 from adapters.web import application
 from bot.config import ConfigError
 from bot.desk import Desk
@@ -111,7 +110,6 @@ async def serve(
         metrics.watch(house.budgets, clock)
         desk = Desk(house.core)
         opened.push_async_callback(desk.close)
-        await opened.enter_async_context(ticking(partial(forget, house.store, clock)))
         ears = {
             name: await opened.enter_async_context(platform.listening(desk))
             for name, platform in platforms.items()
@@ -119,9 +117,13 @@ async def serve(
         routes = [route for each in ears.values() for route in each.routes]
         ready = {name: each.ready for name, each in ears.items()}
         app = application(metrics=metrics, ready=ready, routes=routes)
-        taken = await opened.enter_async_context(listening(app, host=host, port=port))
+        taken = await opened.enter_async_context(
+            listening(app, host=host, port=port, command="rapport serve")
+        )
+        await opened.enter_async_context(ticking(partial(forget, house.store, clock)))
+        stop = told_to_stop()
         log.info("serving", extra={"platforms": sorted(platforms), "address": f"{host}:{taken}"})
-        await _told_to_stop()
+        await stop.wait()
         log.info("stopping: finishing what was acknowledged")
 
 
@@ -138,11 +140,3 @@ def _refuse(config: Config, environ: Mapping[str, str]) -> None:
         )
     if missing := config.missing_secrets(environ):
         raise ConfigError(missing, file=config.path)
-
-
-async def _told_to_stop() -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(each, stop.set)
-    await stop.wait()

@@ -54,3 +54,12 @@ def check(command: Command, reader: Reader, actor: Actor) -> None:
             "This changes something, and here nobody has verified who you are.",
             next_step="Say it where it is known who you are.",
         )
+
+
+def allows(command: Command, reader: Reader, actor: Actor) -> bool:
+    """Whether ``check`` lets a reader do this; what it does not is not offered either."""
+    try:
+        check(command, reader, actor)
+    except NotAllowed:
+        return False
+    return True

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from bot.command import Command, Kind
 from bot.errors import Usage
-from bot.grammar import Parsed, normalise, quoted, without_fillers
+from bot.grammar import Parsed, normalise, quoted
+from bot.meant import choices
 from bot.model.organisation import Service
 from bot.naming import examples_here, find_service, find_verb
 from bot.reply import Button, Choice, Form, Input
@@ -30,8 +31,9 @@ def arguments(parsed: Parsed, context: Context) -> Any:  # noqa: ANN401 - each c
     values: dict[str, object] = {}
     for word in command.words:
         said = parsed.named.get(word.name) or _take(word, left)
-        if said:
-            values[word.name] = _meaning(word, said, left, command=command, context=context)
+        value = _meaning(word, said, left, command=command, context=context) if said else None
+        if value is not None:
+            values[word.name] = value
         elif word.required:
             raise missing(command, word, context)
     if left:
@@ -44,11 +46,7 @@ def _take(word: Word, left: list[str]) -> str:
     match word.kind:
         case Kind.VERB:
             return left.pop(0) if left else ""
-        case Kind.SERVICE:
-            taken = " ".join(left) if any(without_fillers(left)) else ""
-            left.clear()
-            return taken
-        case Kind.WORDS:
+        case Kind.SERVICE | Kind.WORDS:
             taken = " ".join(left)
             left.clear()
             return taken
@@ -63,7 +61,8 @@ def _meaning(
         case Kind.SERVICE:
             return find_service(said, command=command, context=context)
         case Kind.VERB:
-            return find_verb(said, word, left, command=command, context=context)
+            found, left[:] = find_verb(said, word, left, command=command, context=context)
+            return found
         case Kind.WORDS:
             return said
         case _:
@@ -114,8 +113,7 @@ def _choices(word: Word, context: Context) -> tuple[Choice, ...]:
             services = context.organisation.services.values()
             return tuple(Choice(service.name, service.key) for service in services)
         case Kind.VERB:
-            offered = (c for c in context.commands.values() if c.listed and word.among(c))
-            return tuple(Choice(each.verb, each.verb) for each in offered)
+            return tuple(Choice(each.verb, each.verb) for each in choices(word, context))
         case Kind.WORDS:
             return ()
         case _:
@@ -125,6 +123,8 @@ def _choices(word: Word, context: Context) -> tuple[Choice, ...]:
 def _already_known(word: Word, context: Context) -> str:
     if word.kind is Kind.SERVICE and context.engagement:
         return context.engagement.services[0]
+    if len(offered := _choices(word, context)) == 1:
+        return offered[0].value
     return ""
 
 

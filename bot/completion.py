@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.closest import closest
+from bot.closest import misspelt
 from bot.command import Kind
 from bot.errors import NotFound
 from bot.grammar import Grammar, fold, normalise, without_fillers
@@ -46,6 +46,7 @@ def complete(
     commands: Mapping[str, Command],
     organisation: Organisation,
     here: Engagement | None = None,
+    direct: bool = False,
 ) -> tuple[Suggestion, ...]:
     """Ways to go on from a text, best first; none when the text is already whole.
 
@@ -54,17 +55,24 @@ def complete(
         commands: Every command, by verb.
         organisation: Whose services are named.
         here: The engagement of the place; its services come first.
+        direct: Whether the place has one listener, with whom nothing can be shared.
     """
     said = normalise(text)
     ended = text[-1:].isspace()
-    listed = {verb: command for verb, command in commands.items() if command.listed}
+    listed = {
+        verb: command
+        for verb, command in commands.items()
+        if command.listed and not (command.public and direct)
+    }
     if not said:
         return tuple(_verbs("", listed.values(), before=""))[:MOST]
     found = [] if ended else list(_verbs(said, listed.values(), before=""))
     try:
         parsed = Grammar(commands).parse(said)
     except NotFound:
-        found = found or [_verb(listed[near], "") for near in closest(said, listed)]
+        found = found or [
+            _verb(listed[near], "") for near in misspelt(said, {verb: verb for verb in listed})
+        ]
     else:
         if parsed.words or ended:
             names = _services(organisation, here)

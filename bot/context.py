@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.budgets import Budgets
     from bot.command import Command
     from bot.directory import Reader
+    from bot.grammar import Grammar
     from bot.memo import Memo
     from bot.model.organisation import Engagement, Organisation, Service
     from bot.reply import Card
@@ -28,7 +29,7 @@ class Context:
         reader: Who reads the answer.
         now: The instant for which everything is answered.
         organisation: People, teams, services, engagements.
-        commands: Every command, by verb.
+        grammar: Understands what people type.
         budgets: Assesses error budgets.
         example: Whether the data are made up.
         cards: Cards that were drawn up before.
@@ -39,11 +40,16 @@ class Context:
     reader: Reader
     now: datetime
     organisation: Organisation
-    commands: Mapping[str, Command]
+    grammar: Grammar
     budgets: Budgets
     example: bool
     cards: Memo[Card]
     again: Callable[[str], Awaitable[Card]]
+
+    @property
+    def commands(self) -> Mapping[str, Command]:
+        """Every command, by verb."""
+        return self.grammar.commands
 
     @property
     def engagement(self) -> Engagement | None:

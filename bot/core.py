@@ -13,7 +13,8 @@ from bot import access
 from bot.arguments import arguments, canonical, filled
 from bot.context import Context
 from bot.errors import BotError
-from bot.grammar import Grammar
+from bot.grammar import Grammar, Unheard
+from bot.meant import unknown
 from bot.memo import Memo
 from bot.ports.store import AuditEntry, Durability
 from bot.replies import error_card, fault_card, form_card, offering_to_share
@@ -116,41 +117,47 @@ class Core:
             reader = await self._directory.reader(request.actor)
             course.person = reader.person.key if reader.person else None
             access.admit(reader)
-            parsed = self._parse(request)
+            context = self._context(request, reader, now)
+            parsed = self._parse(context)
             course.verb = parsed.command.verb
-            said, reply = await self._perform(parsed, request, reader, now)
+            said, reply = await self._perform(parsed, context)
         except BotError as error:
             course.outcome = error.code
             return Answer(error_card(error), request.heard_by)
         return self._address(reply, request, command=parsed.command, said=said)
 
-    def _parse(self, request: Request) -> Parsed:
-        parsed = self.grammar.parse(request.text)
+    def _parse(self, context: Context) -> Parsed:
+        request = context.request
+        try:
+            parsed = self.grammar.parse(request.text)
+        except Unheard as unheard:
+            raise unknown(unheard.words, context) from unheard
         if request.fields is None:
             return parsed
         return filled(parsed.command, request.fields)
 
-    async def _perform(
-        self, parsed: Parsed, request: Request, reader: Reader, now: datetime
-    ) -> tuple[str, Card | Form]:
-        access.check(parsed.command, reader, request.actor)
-        context = Context(
+    async def _perform(self, parsed: Parsed, context: Context) -> tuple[str, Card | Form]:
+        access.check(parsed.command, context.reader, context.request.actor)
+        args = arguments(parsed, context)
+        return canonical(parsed.command, args), await parsed.command.run(args, context)
+
+    def _context(self, request: Request, reader: Reader, now: datetime) -> Context:
+        return Context(
             request=request,
             reader=reader,
             now=now,
             organisation=self.organisation,
-            commands=self.grammar.commands,
+            grammar=self.grammar,
             budgets=self._budgets,
             example=self._example,
             cards=self._cards,
             again=partial(self._again, request, reader, now),
         )
-        args = arguments(parsed, context)
-        return canonical(parsed.command, args), await parsed.command.run(args, context)
 
     async def _again(self, request: Request, reader: Reader, now: datetime, text: str) -> Card:
         inner = replace(request, text=text, fields=None)
-        _said, reply = await self._perform(self._parse(inner), inner, reader, now)
+        context = self._context(inner, reader, now)
+        _said, reply = await self._perform(self._parse(context), context)
         return reply if isinstance(reply, Card) else form_card(reply)
 
     def _address(

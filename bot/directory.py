@@ -45,7 +45,11 @@ class Profiles(Protocol):
     """One platform's user profiles."""
 
     async def profile(self, user: str) -> Profile:
-        """Look a user up; an empty profile when the platform does not tell."""
+        """Look a user up; an empty profile when the platform does not tell.
+
+        Raises:
+            SourceUnavailable: The platform cannot tell just now.
+        """
         ...
 
 

@@ -1,4 +1,4 @@
-"""From what people type to a command and its words: aliases, plain questions, close matches."""
+"""From what people type to a command and its words: verbs, aliases, plain questions."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.closest import closest
 from bot.errors import NotFound
 from bot.memo import Memo
-from bot.reply import BUTTON_WORDS, Button
+from bot.reply import Button
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +27,12 @@ _CLOSING = "?!. "
 _UNSEEN = frozenset({"Cf", "Cc", "Cs"})
 """Unicode's categories of characters that show nothing: formats, controls, half characters."""
 _SHOWN = 60
-_FILLERS = frozenset({"for", "of", "on", "in", "the", "a", "please"})
+_FILLERS = frozenset(
+    {"for", "of", "on", "in", "the", "a", "this", "that", "it", "my", "our", "us", "we", "service"}
+    | {"now", "today", "currently", "please", "left", "remaining", "status", "doing"}
+)
+SEE_HELP = "See what I can answer: help"
+HELP = Button("Help", "help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,19 @@ class Parsed:
     command: Command
     words: tuple[str, ...]
     named: Mapping[str, str]
+
+
+class Unheard(NotFound):
+    """What was said begins with no verb and is no question.
+
+    Attributes:
+        words: What was said, for those who can tell what was meant.
+    """
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        said = " ".join(words)
+        super().__init__(f"I don't understand {quoted(said)}.", next_step=SEE_HELP, buttons=(HELP,))
+        self.words = words
 
 
 def normalise(text: str) -> str:
@@ -82,7 +99,7 @@ class Grammar:
             for question in command.questions
         ]
         self._heard: Memo[Parsed] = Memo()
-        self._longest = max(
+        self.longest = max(
             len(name.split())
             for command in commands.values()
             for name in (command.verb, *command.aliases)
@@ -92,7 +109,7 @@ class Grammar:
         """Find the command in a text.
 
         Raises:
-            NotFound: No verb was recognised; its buttons are the closest ones.
+            Unheard: It begins with no verb and is no question.
         """
         return self._heard.once(text, make=lambda: self._understood(normalise(text)))
 
@@ -101,48 +118,16 @@ class Grammar:
             if match := question.fullmatch(text):
                 return Parsed(command, (), {k: v for k, v in match.groupdict().items() if v})
         words = text.split()
-        for length in range(min(self._longest, len(words)), 0, -1):
+        for length in range(min(self.longest, len(words)), 0, -1):
             if found := self._spoken.get(fold(" ".join(words[:length]))):
                 return Parsed(found, tuple(words[length:]), {})
         if not words:
             return Parsed(self.commands["help"], (), {})
-        raise self._unknown(words)
+        raise Unheard(tuple(words))
 
-    def _unknown(self, words: list[str]) -> NotFound:
-        says = dict.fromkeys(self._meant(words))
-        buttons = tuple(Button(said, said) for said in says if len(said) <= BUTTON_WORDS)
-        return NotFound(
-            f"I don't know {quoted(words[0])}.",
-            next_step=did_you_mean(buttons) or SEE_HELP,
-            buttons=buttons or (Button("Help", "help"),),
-        )
-
-    def _meant(self, words: list[str]) -> Iterator[str]:
-        """A verb further on, as in ``iot-hub budget`` or ``tell me the budget``, or a like one."""
-        verbs = (index for index, word in enumerate(words) if fold(word) in self._spoken)
-        index = next(verbs, None)
-        if index is None or index == 1:
-            yield from self._near(words)
-        if index is not None:
-            verb = self._spoken[fold(words[index])].verb
-            yield " ".join((verb, *(words[index + 1 :] or without_fillers(words[:index]))))
-
-    def _near(self, words: list[str]) -> Iterator[str]:
-        """Verbs that are spelled like the first words, each with the words after them."""
-        for length in range(min(self._longest, len(words)), 0, -1):
-            spellings = {
-                spelling: command.verb
-                for command in self.commands.values()
-                for spelling in (command.verb, *command.aliases)
-                if len(spelling.split()) == length
-            }
-            near = closest(" ".join(words[:length]), (), also=spellings)
-            yield from (" ".join((verb, *words[length:])) for verb in near)
-            if near:
-                return
-
-
-SEE_HELP = "See what I can answer: help"
+    def named(self, said: str) -> Command | None:
+        """The command of that verb or alias, however it is spelled."""
+        return self._spoken.get(fold(said))
 
 
 def did_you_mean(buttons: tuple[Button, ...]) -> str | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.closest import closest
 from bot.command import EXAMPLE_SERVICE
-from bot.errors import NotFound
-from bot.grammar import SEE_HELP, did_you_mean, fold, quoted, without_fillers
-from bot.reply import BUTTON_WORDS, Button
+from bot.errors import NotFound, Usage
+from bot.grammar import HELP, SEE_HELP, Unheard, did_you_mean, quoted, without_fillers
+from bot.meant import offers, ways
+from bot.services import nearby, service_called, services_meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,87 +18,85 @@ if TYPE_CHECKING:
     from bot.model.organisation import Service
     from bot.reply import Card
 
-_AROUND_NAMES = "#\"'`,:"
-_A_FEW = 3
 
-
-def find_service(said: str, *, command: Command, context: Context) -> Service:
-    """The service of that key, name or alias.
+def find_service(said: str, *, command: Command, context: Context) -> Service | None:
+    """The service of that key, name or alias; None if what was said names nothing: ``for us``.
 
     Raises:
         NotFound: There is none; the closest are offered.
     """
-    services = context.organisation.services
-    for spelling in (said, " ".join(without_fillers(said.split()))):
-        wanted = fold(spelling.strip(_AROUND_NAMES))
-        for service in services.values():
-            if wanted in {fold(name) for name in (service.key, service.name, *service.aliases)}:
-                return service
-    near = closest(
-        said,
-        services,
-        also={name: each.key for each in services.values() for name in (each.name, *each.aliases)},
-    )
-    buttons = _offers(command, near)
+    if service := context.organisation.services.get(said) or service_called(said, context):
+        return service
+    words = tuple(without_fillers(said.split()))
+    if not words:
+        return None
+    if service := service_called(" ".join(words), context):
+        return service
+    meant = services_meant(words, context)
+    buttons = offers(f"{command.verb} {key}" for key in meant or nearby(context))
     raise NotFound(
         f"I don't know a service called {quoted(said)}.",
-        next_step=did_you_mean(buttons) or "These I know:",
-        buttons=buttons or _offers(command, _nearby(context)),
+        next_step=(did_you_mean(buttons) if meant else None) or "These I know:",
+        buttons=buttons,
     )
-
-
-def _nearby(context: Context) -> tuple[str, ...]:
-    """A few services that the asker may mean: this place's, else their own, else any."""
-    here = context.engagement.services if context.engagement else ()
-    own = (service.key for service in context.own_services)
-    return tuple(dict.fromkeys((*here, *own, *context.organisation.services)))[:_A_FEW]
 
 
 def find_verb(
     said: str, word: Word, rest: Sequence[str], *, command: Command, context: Context
-) -> Command:
-    """The command of that verb or alias.
+) -> tuple[Command, Sequence[str]]:
+    """The command of that verb or alias, or that a question is for; and the words after it.
 
     Raises:
-        NotFound: There is none; the closest that may stand there are offered, with the words after.
+        NotFound: There is none; the closest that may stand there are offered.
+        Usage: There is one, but it may not stand there.
     """
-    known = context.commands.values()
-    for candidate in known:
-        if fold(said) in {fold(name) for name in (candidate.verb, *candidate.aliases)}:
-            return candidate
-    spellings = {
-        name: each.verb for each in known if word.among(each) for name in (each.verb, *each.aliases)
-    }
-    near = closest(said, (), also=spellings)
-    buttons = _offers(command, tuple(" ".join((verb, *rest)) for verb in near))
+    found, after = _asked(said, rest, context)
+    if found and word.among(found):
+        return found, after
+    texts = (text for text in ways(command, (said, *rest), context) if text != command.verb)
+    buttons = offers(texts)
+    next_step = did_you_mean(buttons) or SEE_HELP
+    if found:
+        raise Usage(
+            f"“{command.verb}” does not work with “{found.verb}”.",
+            next_step=next_step,
+            buttons=buttons,
+        )
     raise NotFound(
-        f"There is no command {quoted(said)}.",
-        next_step=did_you_mean(buttons) or SEE_HELP,
-        buttons=buttons or (Button("Help", "help"),),
+        f"There is no command {quoted(said)}.", next_step=next_step, buttons=buttons or (HELP,)
     )
 
 
-def _offers(command: Command, words: tuple[str, ...]) -> tuple[Button, ...]:
-    says = (f"{command.verb} {each}" for each in words)
-    return tuple(Button(said, said) for said in says if len(said) <= BUTTON_WORDS)
+def _asked(
+    said: str, rest: Sequence[str], context: Context
+) -> tuple[Command | None, Sequence[str]]:
+    if found := context.grammar.named(said):
+        return found, rest
+    try:
+        parsed = context.grammar.parse(" ".join((said, *rest)))
+    except Unheard:
+        return None, rest
+    return parsed.command, (*parsed.words, *parsed.named.values())
 
 
-async def again(question: str, *, under: Command, context: Context) -> Card:
-    """Answer another text; what it suggests is suggested under this command's verb.
+async def again(answer: Command, about: str | None, *, under: Command, context: Context) -> Card:
+    """Answer another command; what it suggests is suggested under this command's verb.
 
     Raises:
-        BotError: The other text cannot be answered.
+        BotError: The other command cannot be answered.
     """
     try:
-        return await context.again(question)
+        return await context.again(" ".join(filter(None, (answer.verb, about))))
     except NotFound as error:
-        buttons = _offers(under, tuple(button.says for button in error.buttons))
+        texts = (button.says for button in error.buttons)
+        fitting = (text for text in texts if context.grammar.parse(text).command is answer)
+        buttons = offers(f"{under.verb} {text}" for text in fitting)
         raise NotFound(error.message, next_step=error.next_step, buttons=buttons) from error
 
 
 def examples_here(command: Command, context: Context) -> tuple[str, ...]:
     """A command's examples with a service that the asker has."""
-    known, nearby = context.organisation.services, _nearby(context)
-    if EXAMPLE_SERVICE in known or not nearby:
+    known, around = context.organisation.services, nearby(context)
+    if EXAMPLE_SERVICE in known or not around:
         return command.examples
-    return tuple(said.replace(EXAMPLE_SERVICE, nearby[0]) for said in command.examples)
+    return tuple(said.replace(EXAMPLE_SERVICE, around[0]) for said in command.examples)

@@ -28,12 +28,21 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_ADVICE = (
+    "Look whether `storage.path` in app.yaml names the right file, and whether Rapport may read "
+    "and write it. A file that is no store can be moved away: Rapport then makes a new one."
+)
 BUSY_SECONDS = 10
 _SYNCHRONOUS = {Durability.CRASH: "NORMAL", Durability.POWER_LOSS: "FULL"}
 
 
 class StoreUnusable(Exception):  # noqa: N818 - it reads as what it says
-    """The store cannot be used; the message says why."""
+    """The store cannot be used; the message says why, and the next step what to do."""
+
+    def __init__(self, message: str, *, next_step: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.next_step = next_step
 
 
 class StoreTooNew(StoreUnusable):
@@ -41,7 +50,8 @@ class StoreTooNew(StoreUnusable):
 
     def __init__(self, path: Path, found: int) -> None:
         super().__init__(
-            f"{path} was written by a newer Rapport (schema {found}, this one knows {VERSION})."
+            f"{path} was written by a newer Rapport (schema {found}, this one knows {VERSION}).",
+            next_step="Install that Rapport, or name another file as `storage.path` in app.yaml.",
         )
 
 
@@ -91,10 +101,14 @@ def open_store(path: Path) -> SqliteStore:
 
     Raises:
         StoreTooNew: The file was written by a newer version.
-        StoreUnusable: It is not a database, or cannot be opened.
+        StoreUnusable: Its folder is missing, it is not a database, or it cannot be opened.
     """
+    if not path.parent.is_dir():
+        raise StoreUnusable(
+            f"The store {path} cannot be opened: there is no folder {path.parent}.",
+            next_step="Make the folder, or look whether `storage.path` in app.yaml is right.",
+        )
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with ExitStack() as opening:
             connections = {
                 durability: opening.enter_context(closing(_connect(path)))
@@ -105,7 +119,9 @@ def open_store(path: Path) -> SqliteStore:
             _migrate(connections[Durability.POWER_LOSS], path)
             opening.pop_all()
     except (sqlite3.Error, OSError) as error:
-        raise StoreUnusable(f"The store {path} cannot be opened: {error}.") from error
+        raise StoreUnusable(
+            f"The store {path} cannot be opened: {error}.", next_step=_ADVICE
+        ) from error
     return SqliteStore(connections)
 
 

@@ -51,7 +51,7 @@ DOORS = {
 _serial = itertools.count(1)
 
 
-@dataclass
+@dataclass(repr=False)
 class Door:
     """A built core, and a hand that knocks."""
 

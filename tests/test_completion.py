@@ -76,3 +76,10 @@ def test_every_command_of_the_house_is_offered_with_its_help() -> None:
     found = complete("", commands=known, organisation=PEOPLE)
     assert {each.help for each in found} <= {command.summary for command in known.values()}
     assert len(found) == min(8, sum(command.listed for command in known.values()))
+
+
+def test_what_shows_an_answer_to_others_is_not_offered_where_there_are_none() -> None:
+    alone = complete("", commands=discover(), organisation=PEOPLE, direct=True)
+    assert "share" not in [each.text for each in alone]
+    assert complete("share ", commands=discover(), organisation=PEOPLE)
+    assert not complete("shar", commands=discover(), organisation=PEOPLE, direct=True)

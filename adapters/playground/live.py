@@ -41,9 +41,9 @@ class Live:
         return socket
 
     def begin_anew(self) -> None:
-        """Send everything again, to every page."""
+        """Send everything again, to every page, which forgets its drafts."""
         for person, waiting in self._pages.values():
-            waiting.put_nowait(self._face.state(person))
+            waiting.put_nowait({**self._face.state(person), "anew": True})
 
     def tell_time(self) -> None:
         """The clock was moved."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from bot.card_json import block_json, plain
@@ -16,7 +17,9 @@ Json: TypeAlias = dict[str, object]
 
 
 SMALL = (320, 220)
-"""Width and height of the drawing for a phone or a thread, where the usual one would shrink."""
+"""Width and height of the drawing for a phone or a thread, where the usual one would shrink.
+
+It leaves its title to the page, which can break it into lines."""
 
 
 def card_json(card: Card) -> Json:
@@ -38,7 +41,7 @@ def _block(block: Block) -> Json:
                 "title": block.title,
                 "alt": block.alt,
                 "svg": svg(block),
-                "small": svg(block, size=SMALL),
+                "small": svg(replace(block, title=""), size=SMALL),
             }
         case _:
             assert_never(block)

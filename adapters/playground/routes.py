@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from aiohttp import web
 from font_source_sans_pro import font_files_otf
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from adapters.playground.clock import Move
 from adapters.playground.inbound import Spot
 from adapters.playground.render import form_json
+from adapters.playground.rooms import PLATFORM
 from bot.completion import complete
 from bot.errors import BotError, NotFound, Usage
 
@@ -29,7 +30,7 @@ LONGEST = 4_000
 """Characters in one message; Slack advises the same."""
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
-Body = TypeVar("Body", bound="Sent")
+Body = TypeVar("Body", bound=BaseModel)
 
 
 class Sent(BaseModel):
@@ -60,6 +61,13 @@ class Submit(Sent):
 
     form: str
     fields: dict[str, Annotated[str, Field(max_length=LONGEST)]]
+
+
+class Ahead(BaseModel):
+    """The clock goes ahead."""
+
+    model_config = ConfigDict(frozen=True)
+    move: Literal["hour", "day", "week"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +112,14 @@ class Routes:
 
     async def _complete(self, request: web.Request) -> web.StreamResponse:
         query, organisation = request.query, self.face.organisation
-        here = organisation.engagement_at("playground", query.get("conversation", ""))
+        conversation = self.face.world.conversations.get(query.get("conversation", ""))
+        key = conversation.key if conversation else ""
         found = complete(
             query.get("text", "")[:LONGEST],
             commands=self.face.commands,
             organisation=organisation,
-            here=here,
+            here=organisation.engagement_at(PLATFORM, key),
+            direct=conversation is not None and conversation.with_rapport,
         )
         return web.json_response(
             [
@@ -134,11 +144,8 @@ class Routes:
         return _reply(await self.host.submit(sent.fields, person, form=sent.form, key=sent.key))
 
     async def _clock(self, request: web.Request) -> web.StreamResponse:
-        asked = await request.json()
-        move = Move.__members__.get(str(asked.get("move", "")).upper())
-        if move is None:
-            raise Usage("The clock moves an hour, a day or a week.")
-        self.face.clock.move(move)
+        asked = await _body(request, Ahead)
+        self.face.clock.move(Move[asked.move.upper()])
         self.live.tell_time()
         return web.json_response(self.face.time())
 
@@ -174,7 +181,7 @@ async def _body(request: web.Request, kind: type[Body]) -> Body:
     try:
         return kind.model_validate_json(await request.read())
     except ValidationError as error:
-        raise web.HTTPUnprocessableEntity(text=str(error)) from error
+        raise Usage("That is nothing this page can send.", next_step="Load it again.") from error
 
 
 def _reply(opened: OpenForm | None) -> web.Response:

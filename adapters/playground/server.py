@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from adapters.playground.state import Face, Opening
 from adapters.playground.world import World
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
     from adapters.playground.clock import MovableClock
@@ -75,18 +75,22 @@ class Playground:
         Raises:
             Conflict: The port is taken.
         """
-        async with listening(self.app(), host=ADDRESS, port=port, farewell=FAREWELL) as taken:
+        async with listening(
+            self.app(), host=ADDRESS, port=port, command="rapport demo", farewell=FAREWELL
+        ) as taken:
             yield f"http://{ADDRESS}:{taken}/"
 
-    async def serve(self, port: int, *, announce: Callable[[str], None] = print) -> None:
-        """Serve until cancelled, and say where.
+    async def serve(
+        self, port: int, *, until: asyncio.Event, announce: Callable[[str], None] = print
+    ) -> None:
+        """Serve until that event, and say where.
 
         Raises:
             Conflict: The port is taken.
         """
         async with self.listening(port) as url:
             announce(f"The playground is open: {url}")
-            await asyncio.Event().wait()
+            await until.wait()
 
     async def _reset(self) -> None:
         await self._reset_store()

@@ -109,7 +109,11 @@ class Face:
     def _examples(self) -> Iterator[Json]:
         listed = (each for each in self.commands.values() if each.listed and each.examples)
         for command, _ in zip(listed, range(EXAMPLES), strict=False):
-            yield {"says": command.examples[0], "summary": command.summary}
+            yield {
+                "says": command.examples[0],
+                "summary": command.summary,
+                "public": command.public,
+            }
 
 
 def _conversation(conversation: Conversation, person: str) -> Json:

@@ -3,7 +3,7 @@
 from bot.abilities import Abilities
 
 ABILITIES = Abilities(
-    asked="`/sre …`, `@rapport …`, a direct message",
+    asked="`/sre …`, `@sre …`, a direct message",
     threads="by mention: Slack takes no commands there",
     private="slash commands, and help",
     public="by mention, or “Show in channel”",

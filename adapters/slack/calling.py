@@ -9,6 +9,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import SourceUnavailable
 
@@ -49,10 +50,13 @@ async def connected(token: str, *, base_url: str) -> AsyncIterator[AsyncWebClien
 
 
 def refusal(error: Exception) -> str:
-    """Slack's own word for why it refused; empty when it did not even answer."""
-    if isinstance(error, SlackApiError):
-        return str(error.response.get("error", ""))
-    return ""
+    """Slack's own word for why it refused; empty when it did not even answer.
+
+    What answers may be a gateway on the way, in plain text or in broken JSON.
+    """
+    response = error.response if isinstance(error, SlackApiError) else None
+    data = response.data if isinstance(response, AsyncSlackResponse) else None
+    return str(data.get("error", "")) if isinstance(data, dict) else ""
 
 
 @asynccontextmanager

@@ -27,9 +27,7 @@ _REINSTALL = (
 )
 
 
-async def check(
-    config: Config, *, environ: Mapping[str, str], base_url: str | None = None
-) -> tuple[str, ...]:
+async def check(config: Config, *, environ: Mapping[str, str]) -> tuple[str, ...]:
     """Reach the workspace once, and compare.
 
     Returns:
@@ -43,7 +41,7 @@ async def check(
     assert isinstance(settings, Settings)
     token = secret(settings.bot_token_env, environ)
     async with (
-        connected(token, base_url=base_url or settings.api_url) as client,
+        connected(token, base_url=settings.api_url) as client,
         calling("what it was asked"),
     ):
         examiner = _Examiner(client, config)
@@ -63,6 +61,7 @@ class _Examiner:
     def __init__(self, client: AsyncWebClient, config: Config) -> None:
         self._client = client
         self._lines = config.lines
+        self._name = ""
         self.said: list[str] = []
         self.problems: list[Problem] = []
 
@@ -70,7 +69,8 @@ class _Examiner:
         """The token: whose it is, and what it may do."""
         async with calling("auth.test"):
             told = await self._client.auth_test()
-        self.said.append(f"connected to {told.get('team')} as @{told.get('user')}")
+        self._name = told["user"]
+        self.said.append(f"connected to {told.get('team')} as @{self._name}")
         if told["team_id"] != settings.workspace:
             self._problem(
                 f"{_SECTION}.workspace",
@@ -105,14 +105,17 @@ class _Examiner:
                 self._problem(
                     at,
                     f"Slack shows us no channel {place.channel}.",
-                    "Copy the id from the channel's details; in a private one, /invite @rapport.",
+                    "Copy the id from the channel's details; "
+                    f"in a private one, /invite @{self._name}.",
                 )
             else:
                 self.said.append(f"#{place.name} was not looked at: {refusal(error)}")
             return
         if not told["channel"].get("is_member"):
             self._problem(
-                at, f"Rapport is not in #{told['channel']['name']}.", "Say /invite @rapport there."
+                at,
+                f"Rapport is not in #{told['channel']['name']}.",
+                f"Say /invite @{self._name} there.",
             )
 
     async def _person(self, person: Person) -> None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from adapters.slack.send import Sender, Sent
     from bot.reply import Answer, Form
 
+_NOT_LET_IN = ("not_in_channel", "channel_not_found", "restricted_action")
+"""How the refusals begin that an invitation may mend."""
+
 
 class Exchange:
     """Sends answers to where their question came from.
@@ -45,6 +48,7 @@ class Exchange:
     async def say(self, answer: Answer) -> None:
         """Send an answer; it takes the place of an earlier public one."""
         if answer.form is not None and await self._open(answer.form):
+            await self._withdraw()
             return
         if self._is_private(answer):
             await self._whisper(answer.card)
@@ -59,26 +63,36 @@ class Exchange:
     async def _open(self, form: Form) -> bool:
         if self._heard.trigger is None:
             return False
-        place = self._heard.request.place
+        heard, place = self._heard, self._heard.request.place
         opened = OpenedAt(
-            form.verb, place.channel, place.thread, place.direct, self._heard.response_url
+            verb=form.verb,
+            channel=place.channel,
+            thread=place.thread,
+            open_thread=heard.open_thread,
+            direct=place.direct,
+            response_url=heard.response_url,
         )
         return await self._sender.open_form(view(form, opened), self._heard.trigger)
 
     async def _whisper(self, card: Card) -> None:
+        await self._withdraw()
+        await self._sender.privately(message(card), self._heard)
+
+    async def _withdraw(self) -> None:
+        """Take back what was announced to everyone."""
         if self._announced is not None:
             await self._sender.withdraw(self._announced)
             self._announced = None
-        await self._sender.privately(message(card), self._heard)
 
     async def _show(self, card: Card) -> None:
         drawn, sent = message(card), self._announced
         if sent is None or not await self._sender.replace(sent, drawn):
             try:
-                sent = await self._sender.publicly(drawn, self._heard)
+                sent = await self._sender.publicly(drawn, self._heard, besides=self._announced)
             except Undelivered as failure:
                 await self._whisper(_apology(failure.refused, name=self._name))
                 return
+            await self._withdraw()
         self._announced = sent
         if sent is not None and has_charts(card):
             self._illustrate(sent, card)
@@ -96,8 +110,8 @@ def _apology(refused: str, *, name: str) -> Card:
             tone=Tone.UNKNOWN,
             blocks=(Text("If you don't see it, please ask again."),),
         )
-    return Card(
-        headline=f"Slack does not let me write there ({refused}).",
-        tone=Tone.UNKNOWN,
-        blocks=(Text("Invite me to the channel, and then ask again:"), Code(f"/invite @{name}")),
-    )
+    headline = f"Slack does not let me write there ({refused})."
+    if not refused.startswith(_NOT_LET_IN):
+        return Card(headline, tone=Tone.UNKNOWN, blocks=(Text("Please ask again in a minute."),))
+    invite = (Text("Invite me to the channel, and then ask again:"), Code(f"/invite @{name}"))
+    return Card(headline, tone=Tone.UNKNOWN, blocks=invite)

@@ -19,8 +19,16 @@ def marked(key: str) -> dict[str, Any]:
     return {"event_type": _EVENT_TYPE, "event_payload": {"key": key}}
 
 
-async def find(client: AsyncWebClient, place: Place, key: str) -> str | None:
+async def find(
+    client: AsyncWebClient, place: Place, key: str, *, besides: str | None
+) -> str | None:
     """The timestamp of a recent post with that key in a place; None if it is not there.
+
+    Args:
+        client: Asks Slack.
+        place: Where to look.
+        key: What the post was marked with.
+        besides: The timestamp of an earlier post with the same key, which is not meant.
 
     Raises:
         SlackApiError: Slack does not let us look.
@@ -35,6 +43,6 @@ async def find(client: AsyncWebClient, place: Place, key: str) -> str | None:
             channel=place.channel, ts=place.thread, oldest=since, include_all_metadata=True
         )
     for message in told["messages"]:
-        if message.get("metadata") == marked(key):
+        if message.get("metadata") == marked(key) and message["ts"] != besides:
             return str(message["ts"])
     return None

@@ -31,7 +31,8 @@ class OpenedAt:
     Attributes:
         verb: The command that is being filled in.
         channel: Where the answer goes.
-        thread: The thread there, if any.
+        thread: The thread there, if any; a public answer may open it.
+        open_thread: The same, if it had replies already.
         direct: Whether that is a conversation with one person.
         response_url: Where Slack takes answers for half an hour, even in channels without us.
     """
@@ -39,6 +40,7 @@ class OpenedAt:
     verb: str
     channel: str
     thread: str | None
+    open_thread: str | None
     direct: bool
     response_url: str | None
 

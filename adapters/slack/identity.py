@@ -40,5 +40,5 @@ async def identify(client: AsyncWebClient) -> Identity:
         team=told["team_id"],
         user=told["user_id"],
         bot=told.get("bot_id") or "",
-        name=told.get("user") or "rapport",
+        name=told["user"],
     )

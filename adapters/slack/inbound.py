@@ -26,12 +26,15 @@ class Heard:
     """What is asked, and the ways to answer.
 
     Attributes:
-        request: What is asked.
+        request: What is asked; a public answer to it may open the thread that it names.
+        open_thread: The thread in which it was asked, which had replies: Slack shows what is for
+            the asker alone in no other.
         response_url: Takes five answers within half an hour; commands and buttons bring one.
         trigger: Opens one modal within three seconds.
     """
 
     request: Request
+    open_thread: str | None = None
     response_url: str | None = None
     trigger: str | None = None
 
@@ -46,7 +49,7 @@ def from_command(body: Payload) -> Heard:
         event_key=f"{PLATFORM}:{body['trigger_id']}",
         heard_by=Audience.ASKER,
     )
-    return Heard(request, body.get("response_url"), body["trigger_id"])
+    return Heard(request, None, body.get("response_url"), body["trigger_id"])
 
 
 def from_event(body: Payload, me: Identity) -> Heard | None:
@@ -55,15 +58,16 @@ def from_event(body: Payload, me: Identity) -> Heard | None:
     direct = event.get("channel_type") == "im"
     if not _said_by_a_person(event, me) or not (direct or event["type"] == "app_mention"):
         return None
-    thread = event.get("thread_ts") or (None if direct else event["ts"])
+    thread = event.get("thread_ts")
+    under = None if direct else event["ts"]
     request = Request(
         text=plain(_after_mention(event.get("text", ""), me)),
         actor=_actor(event["user"], _home_of(body)),
-        place=Place(PLATFORM, event["channel"], thread, direct),
+        place=Place(PLATFORM, event["channel"], thread or under, direct),
         event_key=f"{PLATFORM}:{body['event_id']}",
         heard_by=Audience.PLACE,
     )
-    return Heard(request)
+    return Heard(request, thread)
 
 
 def from_button(body: Payload) -> Heard:
@@ -81,7 +85,7 @@ def from_button(body: Payload) -> Heard:
         event_key=f"{PLATFORM}:{body['trigger_id']}",
         heard_by=Audience.ASKER if private else Audience.PLACE,
     )
-    return Heard(request, body.get("response_url"), body["trigger_id"])
+    return Heard(request, thread, body.get("response_url"), body["trigger_id"])
 
 
 def from_submission(body: Payload) -> Heard:
@@ -95,7 +99,7 @@ def from_submission(body: Payload) -> Heard:
         heard_by=Audience.ASKER,
         fields=fields_of(body["view"]),
     )
-    return Heard(request, opened.response_url)
+    return Heard(request, opened.open_thread, opened.response_url)
 
 
 def _actor(user: str, team: str) -> Actor:

@@ -81,18 +81,13 @@ class Slack:
 
 @asynccontextmanager
 async def opened(
-    settings: Settings,
-    outside: Outside,
-    *,
-    base_url: str | None = None,
-    waits: Sequence[float] = WAITS,
+    settings: Settings, outside: Outside, *, waits: Sequence[float] = WAITS
 ) -> AsyncIterator[Slack]:
     """Be connected to a workspace while the block runs.
 
     Args:
         settings: The section of app.yaml.
         outside: The time, and where the secrets are.
-        base_url: Where Slack's Web API is, where it is not as the settings say.
         waits: Seconds between looks at a picture that is not ready.
 
     Raises:
@@ -101,7 +96,7 @@ async def opened(
         ConfigError: A secret is missing.
     """
     token = secret(settings.bot_token_env, outside.environ)
-    async with connected(token, base_url=base_url or settings.api_url) as client:
+    async with connected(token, base_url=settings.api_url) as client:
         me = await identify(client)
         if me.team != settings.workspace:
             raise Conflict(

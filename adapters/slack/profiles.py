@@ -6,8 +6,9 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from adapters.slack.calling import FAILURES
+from adapters.slack.calling import FAILURES, refusal
 from bot.directory import Profile
+from bot.errors import SourceUnavailable
 from bot.fresh import Fresh
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LASTS = timedelta(hours=1)
+_UNTOLD = frozenset({"user_not_found", "user_not_visible", "missing_scope"})
+"""Refusals that asking again does not change."""
 
 
 class SlackProfiles:
@@ -31,7 +34,11 @@ class SlackProfiles:
         self._known: Fresh[str, Profile] = Fresh()
 
     async def profile(self, user: str) -> Profile:
-        """Look a user up; an empty profile when Slack does not tell."""
+        """Look a user up; an empty profile for those of whom Slack tells us nothing.
+
+        Raises:
+            SourceUnavailable: Slack does not answer just now; who it is stays open.
+        """
 
         async def ask() -> Profile:
             told = await self._client.users_info(user=user)
@@ -41,7 +48,11 @@ class SlackProfiles:
             return await self._known.get(user, ask, now=self._clock.now(), lasts=LASTS)
         except FAILURES as error:
             log.warning("no profile of %s: %r", user, error)
-            return Profile()
+            if refusal(error) in _UNTOLD:
+                return Profile()
+            raise SourceUnavailable(
+                "Slack does not tell me who you are just now.", next_step="Ask again in a minute."
+            ) from error
 
     def _read(self, user: dict[str, object]) -> Profile:
         """An email proves who somebody is only within our own workspace, and once confirmed."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack.calling import FAILURES, PATIENCE_SECONDS, refusal
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from adapters.slack.render import Message
 
 log = logging.getLogger(__name__)
+
+_Kind = Literal["ephemeral", "in_channel"]
+_REFUSED = re.compile(r'"ok"\s*:\s*false')
+"""What a response_url may say with status 200 all the same."""
 
 
 class Undelivered(Exception):  # noqa: N818 - it reads as what it says
@@ -48,30 +52,44 @@ class Sender:
         self._client = client
 
     async def privately(self, message: Message, heard: Heard) -> None:
-        """To the asker alone, where they asked.
+        """To the asker alone: where they asked, or else in our own conversation with them.
 
-        A response_url needs no membership, but takes five answers within half an hour; after
-        that, and where we are no members, there is still our own conversation with them.
+        A response_url needs no membership, but takes five answers within half an hour. A way that
+        broke off may have worked all the same: twice is better than not at all.
         """
-        place, user = heard.request.place, heard.request.actor.user
-        if await self._respond(message, heard, "ephemeral"):
+        if await self._respond(message, heard, "ephemeral") or await self._there(message, heard):
             return
-        if not place.direct:
-            try:
-                await self._client.chat_postEphemeral(
-                    channel=place.channel, user=user, thread_ts=place.thread, **message
-                )
-            except SlackApiError as error:
-                log.info("no private answer in %s: %s", place.channel, error)
-            else:
-                return
-        channel, thread = (place.channel, place.thread) if place.direct else (user, None)
         await self._client.chat_postMessage(
-            channel=channel, thread_ts=thread, unfurl_links=False, **message
+            channel=heard.request.actor.user, unfurl_links=False, **message
         )
 
-    async def publicly(self, message: Message, heard: Heard) -> Sent | None:
+    async def _there(self, message: Message, heard: Heard) -> bool:
+        """To the asker where they asked; False if we are no members, or it broke off."""
+        place, thread = heard.request.place, heard.open_thread
+        try:
+            if place.direct:
+                await self._client.chat_postMessage(
+                    channel=place.channel, thread_ts=thread, unfurl_links=False, **message
+                )
+            else:
+                user = heard.request.actor.user
+                await self._client.chat_postEphemeral(
+                    channel=place.channel, user=user, thread_ts=thread, **message
+                )
+        except FAILURES as error:
+            log.info("no private answer in %s: %r", place.channel, error)
+            return False
+        return True
+
+    async def publicly(
+        self, message: Message, heard: Heard, *, besides: Sent | None = None
+    ) -> Sent | None:
         """To everyone in the place.
+
+        Args:
+            message: The message.
+            heard: What it answers.
+            besides: An earlier message to the same question, which this one does not replace.
 
         Returns:
             The message; None when it went through the response_url, and cannot be changed later.
@@ -88,19 +106,20 @@ class Sender:
                 metadata=marked(key),
                 **message,
             )
-        except SlackApiError as error:
-            if await self._respond(message, heard, "in_channel"):
-                return None
-            raise Undelivered(refusal(error)) from error
         except FAILURES as error:
-            if (ts := await self._found(heard)) is None:
+            if refused := refusal(error):
+                if await self._respond(message, heard, "in_channel"):
+                    return None
+                raise Undelivered(refused) from error
+            if (ts := await self._found(heard, besides)) is None:
                 raise Undelivered from error
             return Sent(place.channel, ts)
         return Sent(told["channel"], told["ts"])
 
-    async def _found(self, heard: Heard) -> str | None:
+    async def _found(self, heard: Heard, besides: Sent | None) -> str | None:
+        place, key = heard.request.place, heard.request.event_key
         try:
-            return await find(self._client, heard.request.place, heard.request.event_key)
+            return await find(self._client, place, key, besides=besides.ts if besides else None)
         except FAILURES as error:
             log.info("cannot look for a message: %r", error)
             return None
@@ -130,7 +149,7 @@ class Sender:
             return False
         return True
 
-    async def _respond(self, message: Message, heard: Heard, kind: str) -> bool:
+    async def _respond(self, message: Message, heard: Heard, kind: _Kind) -> bool:
         """Answer through the response_url; False if there is none or it takes no more.
 
         https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
@@ -144,11 +163,12 @@ class Sender:
             retry_handlers=[],
         )
         body = {"response_type": kind, "replace_original": False, **message}
-        if heard.request.place.thread:
-            body["thread_ts"] = heard.request.place.thread
+        thread = heard.open_thread if kind == "ephemeral" else heard.request.place.thread
+        if thread:
+            body["thread_ts"] = thread
         try:
             told = await hook.send_dict(body)
         except FAILURES as error:
             log.info("a response_url does not answer: %r", error)
             return False
-        return told.status_code == HTTPStatus.OK
+        return told.status_code == HTTPStatus.OK and not _REFUSED.search(told.body)

@@ -17,6 +17,7 @@ from bot.config.report import broken
 from bot.reply import Card, Tone
 
 if TYPE_CHECKING:
+    from adapters.terminal.cli import Misused
     from bot.config import ConfigError
 
 ANSWERED, REFUSED, MISUSED = 0, 1, 2
@@ -61,6 +62,16 @@ def refuse(message: str, *, as_json: bool) -> int:
     if as_json:
         return _refuse("unusable", message)
     sys.stderr.write(message + "\n")
+    return MISUSED
+
+
+def misused(error: Misused, *, as_json: bool) -> int:
+    """Print why the command line cannot be understood, and what can be typed."""
+    if as_json:
+        return _refuse("usage", error.message, usage=error.usage.strip())
+    sys.stderr.write(error.usage)
+    if error.message:
+        sys.stderr.write(f"\n{error.message}\n")
     return MISUSED
 
 

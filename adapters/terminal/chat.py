@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import signal
-import sys
 from typing import TYPE_CHECKING
 
 from adapters.terminal.ask import stdout
+from adapters.terminal.patience import patiently
+from adapters.terminal.reading import reader
 from adapters.terminal.render import draw
 
 if TYPE_CHECKING:
@@ -15,24 +14,25 @@ if TYPE_CHECKING:
 
     from adapters.terminal.seat import Seat
     from bot.core import Core
-    from bot.reply import Form
+    from bot.reply import Form, Input
 
 FAREWELLS = frozenset({"quit", "exit", "bye"})
 
 
 async def chat(core: Core, seat: Seat, *, read: Callable[[str], str] | None = None) -> None:
     """Answer line after line until the end of input; a form is asked field by field."""
-    console, read = stdout(), read or _reader()
+    console, read = stdout(), read or reader()
     console.print("Type help for what you can ask, quit to leave.", style="dim")
     while (line := _line(read, "> ")) is not None and line.casefold() not in FAREWELLS:
         if not line:
             continue
-        answer = await core.answer(seat.request(line))
+        answer = await patiently(core.answer(seat.request(line)))
         if answer and answer.form:
             fields = _fill_in(answer.form, read)
             if fields is None:
                 return
-            answer = await core.answer(seat.request(answer.form.verb, fields=fields))
+            filled = seat.request(answer.form.verb, fields=fields)
+            answer = await patiently(core.answer(filled))
         if answer:
             draw(answer.card, console)
             console.print()
@@ -41,14 +41,23 @@ async def chat(core: Core, seat: Seat, *, read: Callable[[str], str] | None = No
 def _fill_in(form: Form, read: Callable[[str], str]) -> dict[str, str] | None:
     fields = {}
     for each in form.inputs:
-        choices = f" ({', '.join(choice.value for choice in each.choices)})" if each.choices else ""
-        optional = "" if each.required else ", may be left out"
-        default = f" [{each.value}]" if each.value else ""
-        said = _line(read, f"  {each.label}: {each.hint}{choices}{optional}{default}: ")
+        said = _field(each, read)
         if said is None:
             return None
-        fields[each.name] = said or each.value
+        fields[each.name] = said
     return fields
+
+
+def _field(asked: Input, read: Callable[[str], str]) -> str | None:
+    """What one field takes, asked until there is something where something must be."""
+    choices = f" ({', '.join(choice.value for choice in asked.choices)})" if asked.choices else ""
+    optional = "" if asked.required else ", may be left out"
+    default = f" [{asked.value}]" if asked.value else ""
+    prompt = f"  {asked.label}: {asked.hint}{choices}{optional}{default}: "
+    while (said := _line(read, prompt)) is not None:
+        if said or asked.value or not asked.required:
+            return said or asked.value
+    return None
 
 
 def _line(read: Callable[[str], str], prompt: str) -> str | None:
@@ -57,16 +66,3 @@ def _line(read: Callable[[str], str], prompt: str) -> str | None:
         return read(prompt).strip()
     except EOFError:
         return None
-
-
-def _reader() -> Callable[[str], str]:
-    """Reads from the keyboard, where Ctrl-C leaves at once, or from a pipe, without prompts.
-
-    Nothing else goes on while somebody types, so reading may hold up the event loop.
-    """
-    if not sys.stdin.isatty():
-        return lambda _prompt: input()
-    with contextlib.suppress(ImportError):  # not on every platform
-        import readline  # noqa: F401, PLC0415 - it gives input() its arrow keys and history
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    return input

@@ -2,26 +2,62 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import (
+    ArgumentParser,
+    ArgumentTypeError,
+    Namespace,
+    RawDescriptionHelpFormatter,
+)
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 APP_YAML = Path("app.yaml")
 DEMO_PORT = 8080
+HIGHEST_PORT = 65_535
 
 Run: TypeAlias = "Callable[[Namespace], Awaitable[int]]"
 
 
-def parser(commands: Mapping[str, Run]) -> ArgumentParser:
-    """Build the grammar.
+class Misused(Exception):  # noqa: N818 - it reads as what it says
+    """The command line cannot be understood.
+
+    Attributes:
+        message: Why, in argparse's words; empty when nothing was asked for.
+        usage: What can be typed.
+    """
+
+    def __init__(self, message: str, *, usage: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.usage = usage
+
+
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Misused(f"{message[:1].upper()}{message[1:]}.", usage=self.format_usage())
+
+
+def understood(words: Sequence[str], commands: Mapping[str, Run]) -> Namespace:
+    """Read the command line.
 
     Args:
+        words: What was typed after ``rapport``.
         commands: What runs for each subcommand; its docstring is its help.
+
+    Raises:
+        Misused: It cannot be understood.
     """
-    top = ArgumentParser(
+    grammar = _grammar(commands)
+    if not words:
+        raise Misused("", usage=grammar.format_help())
+    return grammar.parse_args(words)
+
+
+def _grammar(commands: Mapping[str, Run]) -> ArgumentParser:
+    top = _Parser(
         prog="rapport",
         description="What is left of the error budget, and what follows: in chat.",
         epilog="Begin with: rapport demo",
@@ -62,13 +98,20 @@ def _question(sub: ArgumentParser) -> None:
     sub.add_argument("text", nargs="+", metavar="TEXT", help="what you would type in chat")
 
 
+def _port(text: str) -> int:
+    """A port; 0 takes any free one."""
+    if text.isdecimal() and int(text) <= HIGHEST_PORT:
+        return int(text)
+    raise ArgumentTypeError(f"{text!r} is no port: ports go from 1 to {HIGHEST_PORT}")
+
+
 def _demo_port(sub: ArgumentParser) -> None:
-    sub.add_argument("--port", type=int, default=DEMO_PORT, help=f"{DEMO_PORT} unless told")
+    sub.add_argument("--port", type=_port, default=DEMO_PORT, help=f"{DEMO_PORT} unless told")
 
 
 def _address(sub: ArgumentParser) -> None:
     sub.add_argument("--host", default="127.0.0.1", help="where to listen, 127.0.0.1 unless told")
-    sub.add_argument("--port", type=int, default=3000, help="3000 unless told")
+    sub.add_argument("--port", type=_port, default=3000, help="3000 unless told")
 
 
 def _platform(sub: ArgumentParser) -> None:

@@ -71,14 +71,28 @@ async def _entry(service: Service, context: Context) -> Entry:
         return Entry(service, failure=failure)
 
 
-_ABOUT = r"(?: (?:for|of|on|in) (?P<service>.+))?"
+_ABOUT = r"(?: (?:for|of|on|in|with) (?P<service>.+))?"
 _BUDGET = r"(?: of)?(?: the| our)?(?: error)? budget"
 _LEFT = r"(?: (?:is|do we have|we have))?(?: left| remaining)?"
+_WHAT = r"(?:what is|what'?s)"
+_HOW = r"(?:how is|how'?s|how are)"
+_OK = r"(?:ok|okay|fine|good|healthy)"
+_SPENT = r"(?:so )?(?:low|bad|at risk|exhausted|spent|used up|gone)"
+_WITHIN = r"(?:within|inside|in|meeting|over|out of)(?: the| our| its)? (?:slos?|(?:error )?budget)"
+_STATE = rf"(?:still )?(?:{_OK}|{_SPENT}|{_WITHIN})"
 _QUESTIONS = (
     rf"(?:how much|what is left|what'?s left|what remains){_BUDGET}{_LEFT}{_ABOUT}",
-    rf"(?:show|give)(?: me)?{_BUDGET}{_ABOUT}",
+    rf"(?:show|give)(?: me)?{_BUDGET}(?: status)?{_ABOUT}",
     rf"how much{_BUDGET} (?:does|has) (?P<service>.+?) (?:have|got)(?: left)?",
-    rf"(?:what is|what'?s|how is|how'?s){_BUDGET}{_ABOUT}",
+    rf"(?:{_WHAT}|{_HOW}){_BUDGET}(?: status| doing)?{_ABOUT}",
+    rf"{_WHAT}(?: the| our)? (?:status|state){_BUDGET}{_ABOUT}",
+    rf"{_WHAT} left{_ABOUT}",
+    rf"(?:the|our)(?: error)? budget(?: left| remaining| status)?{_ABOUT}",
+    rf"(?:is there|do we have|have we(?: got)?)(?: any| some)?{_BUDGET}{_LEFT}{_ABOUT}",
+    rf"is{_BUDGET} {_STATE}{_ABOUT}",
+    rf"are we {_STATE}{_ABOUT}",
+    rf"is (?P<service>.+?) {_STATE}",
+    rf"{_HOW} (?P<service>.+?)(?: doing| going)?",
 )
 
 COMMAND = Command(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.arguments import form_of
 from bot.command import Command, Kind, word
-from bot.errors import Usage
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -18,18 +17,17 @@ if TYPE_CHECKING:
 class Args:
     """The command whose words to fill in."""
 
-    verb: Command = word(
-        Kind.VERB, help="which command to fill in", required=True, among=lambda c: bool(c.words)
+    command: Command = word(
+        Kind.VERB,
+        help="which command to fill in",
+        required=True,
+        among=lambda command: bool(command.words),
     )
 
 
 async def run(args: Args, context: Context) -> Form:
     """Open the form that is generated from a command's arguments."""
-    if not args.verb.words:
-        raise Usage(
-            f"“{args.verb.verb}” has nothing to fill in.", next_step=f"Type: {args.verb.verb}"
-        )
-    return form_of(args.verb, context)
+    return form_of(args.command, context)
 
 
 COMMAND = Command(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.access import allows
 from bot.command import Command, Kind, word
 from bot.naming import examples_here
 from bot.reply import Actions, Button, Card, Code, Fact, Facts, Note, Table, Text
@@ -18,17 +19,21 @@ if TYPE_CHECKING:
 class Args:
     """The command to explain in full, or none for the overview."""
 
-    verb: Command | None = word(Kind.VERB, help="which command; all of them when left out")
+    command: Command | None = word(Kind.VERB, help="which command; all of them when left out")
 
 
 async def run(args: Args, context: Context) -> Card:
     """Explain one command, or list all."""
-    return _one(args.verb, context) if args.verb else _all(context)
+    return _one(args.command, context) if args.command else _all(context)
 
 
 def _all(context: Context) -> Card:
     listed = [command for command in context.commands.values() if command.listed]
-    readable = [c for c in listed if not (c.writes or c.public or c is COMMAND)]
+    readable = [
+        command
+        for command in listed
+        if _offered(command, context) and not (command.public or command is COMMAND)
+    ]
     examples = [said for command in readable for said in examples_here(command, context)[:1]]
     return Card(
         headline="What you can ask me",
@@ -66,7 +71,7 @@ def _one(command: Command, context: Context) -> Card:
     if examples:
         blocks.append(Text("Examples:"))
         blocks.append(Code("\n".join(examples)))
-    if not command.writes:
+    if _offered(command, context):
         blocks.append(Actions(tuple(Button(said, said) for said in examples)))
     return Card(
         headline=f"{command.verb}: {command.summary}",
@@ -79,6 +84,11 @@ def _one(command: Command, context: Context) -> Card:
             "examples": list(examples),
         },
     )
+
+
+def _offered(command: Command, context: Context) -> bool:
+    """Whether a command's examples may be pressed: readings that this reader may ask."""
+    return not command.writes and allows(command, context.reader, context.request.actor)
 
 
 COMMAND = Command(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.command import Command, Kind, word
-from bot.errors import Usage
 from bot.naming import again
 
 if TYPE_CHECKING:
@@ -16,22 +15,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Args:
-    """A command and its words."""
+    """Which answer to show: a command and its words, or a plain question."""
 
-    verb: Command = word(
-        Kind.VERB, help="which answer to show", required=True, among=lambda c: c.shareable
+    answer: Command = word(
+        Kind.VERB,
+        help="which answer to show, such as budget",
+        required=True,
+        among=lambda command: command.shareable,
     )
-    words: str | None = word(Kind.WORDS, help="what it is about, such as a service")
+    about: str | None = word(Kind.WORDS, help="what it is about, such as a service")
 
 
 async def run(args: Args, context: Context) -> Card:
     """Run the reading again; the core shows a public command's answer to the whole place."""
-    if not args.verb.shareable:
-        raise Usage(
-            f"“{args.verb.verb}” is not for showing around.", next_step="Type: share budget"
-        )
-    question = " ".join((args.verb.verb, args.words or "")).strip()
-    return await again(question, under=COMMAND, context=context)
+    return await again(args.answer, args.about, under=COMMAND, context=context)
 
 
 COMMAND = Command(

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.command import Command, Kind, word
-from bot.errors import Usage
 from bot.naming import again
 
 if TYPE_CHECKING:
@@ -16,23 +15,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Args:
-    """A command and its words."""
+    """Which answer to explain: a command and its words, or a plain question."""
 
-    verb: Command = word(
-        Kind.VERB, help="which answer to explain", required=True, among=lambda c: c.explained
+    answer: Command = word(
+        Kind.VERB,
+        help="which answer to explain, such as budget",
+        required=True,
+        among=lambda command: command.explained,
     )
-    words: str | None = word(Kind.WORDS, help="what was asked about, such as a service")
+    about: str | None = word(Kind.WORDS, help="what it is about, such as a service")
 
 
 async def run(args: Args, context: Context) -> Card:
     """Show the grounds of another command's answer."""
-    question = " ".join((args.verb.verb, args.words or "")).strip()
-    if not args.verb.explained:
-        raise Usage(
-            f"There is nothing behind “{args.verb.verb}” to explain.",
-            next_step="Type: why budget",
-        )
-    card = await again(question, under=COMMAND, context=context)
+    card = await again(args.answer, args.about, under=COMMAND, context=context)
     if not card.why:
         return card
     return replace(card, headline=f"Why “{card.headline}”", blocks=card.why)

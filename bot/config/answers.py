@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from bot.config.file import Section
 from bot.config.mistakes import remark_on
-from bot.config.replied import Address, Channel, Line, Person, Workspace
+from bot.config.replied import Address, Channel, Line, Person, Workspace, contact
 from bot.config.values import Target, Zone, refused
 from bot.errors import Usage
 
@@ -68,28 +69,34 @@ class Answers(Section):
 
     @model_validator(mode="after")
     def _everybody_is_one_person(self) -> Self:
-        roles = {
-            "sre_lead": "SRE",
-            "sre_manager": "SRE",
-            "product_lead": "product",
-            "product_manager": "product",
-            "sponsor": "sponsor",
-        }
-        seen: dict[str, tuple[str, Contact]] = {}
-        for role, side in roles.items():
-            person: Contact = getattr(self, role)
-            first = seen.setdefault(person.identity, (side, person))
-            if first[0] != side:
-                raise refused(
-                    f"{person.name} cannot stand on two sides.",
-                    fix="Name another person for one of them.",
-                )
-            if first[1] != person:
-                raise refused(
-                    f"{first[1].name} and {person.name} have the same address.",
-                    fix="Write the same person the same way, or give each an address.",
-                )
+        _distinguish({role: getattr(self, role) for role in _SIDES})
         return self
+
+
+_SIDES = {
+    "sre_lead": "SRE",
+    "sre_manager": "SRE",
+    "product_lead": "product",
+    "product_manager": "product",
+    "sponsor": "sponsor",
+}
+
+
+def _distinguish(people: Mapping[str, Contact]) -> None:
+    """Refuse somebody on two sides, and two people with one address."""
+    seen: dict[str, tuple[str, Contact]] = {}
+    for role, person in people.items():
+        side, first = seen.setdefault(person.identity, (_SIDES[role], person))
+        if side != _SIDES[role]:
+            raise refused(
+                f"{person.name} cannot stand on two sides.",
+                fix="Name another person for one of them.",
+            )
+        if first != person:
+            raise refused(
+                f"{first.name} and {person.name} have the same address.",
+                fix="Write the same person the same way, or give each an address.",
+            )
 
 
 def questions() -> Mapping[str, FieldInfo]:
@@ -111,18 +118,31 @@ def ask(
         given: Answers that are known already, by the question's name.
 
     Raises:
-        Usage: A given answer does not fit, or the answers do not fit together.
+        Usage: A given answer does not fit, which is said before anything is asked; or the answers
+            ended before the questions.
     """
-    answers = dict(given or {})
+    answers = dict[str, str]()
+    for name, said in (given or {}).items():
+        if complaint := _complaint(name, said, answers):
+            raise Usage(f"{_flag(name)}: {complaint[0]}", next_step=complaint[1])
+        answers[name] = said
     for name, question in questions().items():
         if name in answers:
             continue
         example = (question.examples or [""])[0]
         say(f"\n{question.description}\n  such as {example}")
-        while complaint := _complaint(name, typed := prompt("> ")):
-            say(f"  {complaint}")
+        try:
+            while complaint := _complaint(name, typed := prompt("> "), answers):
+                say(f"  {' '.join(complaint)}")
+        except (EOFError, KeyboardInterrupt):
+            raise _broken_off(answers) from None
         answers[name] = typed
     return checked(answers)
+
+
+def _broken_off(answers: Mapping[str, str]) -> Usage:
+    missing = ", ".join(_flag(name) for name in questions() if name not in answers)
+    return Usage("Nothing was written.", next_step=f"These answers are missing: {missing}.")
 
 
 def checked(answers: Mapping[str, str]) -> Answers:
@@ -135,17 +155,27 @@ def checked(answers: Mapping[str, str]) -> Answers:
         return Answers.model_validate(dict(answers))
     except ValidationError as error:
         first = remark_on(error.errors(include_url=False)[0], model=Answers, at=())
-    said = f"--{str(first.where[0]).replace('_', '-')}: " if first.where else ""
+    said = f"{_flag(str(first.where[0]))}: " if first.where else ""
     raise Usage(f"{said}{first.message}", next_step=first.fix)
 
 
-def _complaint(name: str, typed: str) -> str | None:
-    """What is wrong with one answer, looked at alone."""
+def _complaint(name: str, typed: str, answers: Mapping[str, str]) -> tuple[str, str] | None:
+    """What is wrong with one answer, alone or beside those before it, and what to do."""
     try:
         Answers.model_validate({name: typed})
     except ValidationError as error:
         for each in error.errors(include_url=False):
             if each["loc"] == (name,):
                 remark = remark_on(each, model=Answers, at=())
-                return f"{remark.message} {remark.fix}"
+                return remark.message, remark.fix
+    together = {**answers, name: typed}
+    try:
+        _distinguish({role: contact(together[role]) for role in _SIDES if role in together})
+    except PydanticCustomError as error:
+        context = error.context or {}
+        return str(context["message"]), str(context["fix"])
     return None
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"

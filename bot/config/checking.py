@@ -12,6 +12,7 @@ from bot.errors import BotError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from bot.config.loading import Config
 
@@ -67,11 +68,36 @@ async def examine(
     )
 
 
+async def remembering(path: Path) -> tuple[str, ...]:
+    """A probe of a store that could be opened: where it lies."""
+    return (f"Rapport remembers in {path}.",)
+
+
+def without_a_store(config: Config, error: BotError, *, environ: Mapping[str, str]) -> Examination:
+    """What is known when the store cannot be opened, so that nothing can be reached.
+
+    Args:
+        config: The file.
+        error: What is wrong with the store.
+        environ: Where secrets are.
+    """
+    return Examination(
+        file=config.path.name,
+        problems=(*config.missing_secrets(environ), _problem("storage.path", error, config)),
+        notices=config.notices,
+        findings=(),
+    )
+
+
 async def _reach(path: str, probe: Probe, config: Config) -> tuple[tuple[Problem, ...], Finding]:
     try:
         return (), Finding(path, await probe())
     except ConfigError as error:
         return error.problems, Finding(path, ())
     except BotError as error:
-        fix = error.next_step or "Look at this section."
-        return (Problem(path, config.lines.get(path), error.message, fix),), Finding(path, ())
+        return (_problem(path, error, config),), Finding(path, ())
+
+
+def _problem(path: str, error: BotError, config: Config) -> Problem:
+    fix = error.next_step or "Look at this section."
+    return Problem(path, config.lines.get(path), error.message, fix)

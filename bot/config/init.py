@@ -6,11 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from bot.errors import Conflict
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from bot.config.answers import Answers
     from bot.config.replied import Contact
@@ -50,26 +47,6 @@ def render(answers: Answers) -> str:
         workspace=answers.workspace,
         channel=answers.channel,
     )
-
-
-def write(path: Path, answers: Answers) -> str:
-    """Write the file, never over one that is there.
-
-    Returns:
-        What to do next.
-
-    Raises:
-        Conflict: There is a file already.
-    """
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(render(answers))
-    except FileExistsError:
-        raise Conflict(
-            f"{path} is there already, and stays as it is.",
-            next_step="Move it away, or name another file with --config.",
-        ) from None
-    return _NEXT.format(path=path)
 
 
 def _keys(people: tuple[Contact, ...]) -> Mapping[Contact, str]:
@@ -185,8 +162,3 @@ platforms:
 storage:
   path: rapport.db
 """
-
-_NEXT = """\
-Wrote {path}.
-Next: make the Slack app from what `rapport manifest slack` prints, set SLACK_BOT_TOKEN and
-SLACK_APP_TOKEN to its two tokens, and run `rapport check`. It says what is still missing."""

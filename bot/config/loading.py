@@ -120,9 +120,9 @@ def _text(path: Path) -> str:
         problem = Problem("", line, "This line is not UTF-8 text.", "Save the file as UTF-8.")
     except OSError as error:
         said = (error.strerror or "cannot be read").lower()
-        problem = Problem(
-            "", None, f"The file cannot be read: {said}.", "Let `rapport init` write one."
-        )
+        missing = isinstance(error, FileNotFoundError)
+        fix = "Let `rapport init` write one." if missing else "Name a file that can be read."
+        problem = Problem("", None, f"The file cannot be read: {said}.", fix)
     raise ConfigError((problem,), file=path)
 
 

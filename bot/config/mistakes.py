@@ -31,6 +31,7 @@ _EXPECTED: dict[str, tuple[str, str]] = {
     "int_parsing": ("a whole number", "Write digits only."),
     "int_type": ("a whole number", "Write digits only."),
     "decimal_parsing": ("a number", "Write it like `14.4`."),
+    "finite_number": ("a number", "Write it like `14.4`."),
     "decimal_type": ("a number", "Write it like `14.4`."),
 }
 

@@ -35,13 +35,14 @@ def _line(text: str) -> str:
     return text
 
 
-def _contact(text: object) -> Contact:
-    name, _, identity = str(text).strip().rpartition(" ")
-    identity = identity.strip("<>()")
+def contact(text: object) -> Contact:
+    """Somebody by their name and how Slack knows them, in the ways in which people write that."""
+    said, _, identity = str(text).strip(" ,;").rpartition(" ")
+    name, identity = said.strip(" ,;"), identity.strip("<>(),;")
     if name and re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@.]+", identity):
-        return Contact(_line(name.strip()), email=identity)
+        return Contact(_line(name), email=identity)
     if name and _SLACK_USER.fullmatch(identity):
-        return Contact(_line(name.strip()), slack=identity)
+        return Contact(_line(name), slack=identity)
     raise refused(
         "A name and an email address are needed, or a name and a Slack user id.",
         fix="Type it like: Alice Nakamura alice@example.com",
@@ -67,7 +68,7 @@ def _url(text: str) -> str:
 
 
 Line = Annotated[Text, AfterValidator(_line)]
-Person = Annotated[Contact, BeforeValidator(_contact)]
+Person = Annotated[Contact, BeforeValidator(contact)]
 Channel = Annotated[Line, _found(_CHANNEL, "channel")]
 Workspace = Annotated[Line, _found(_WORKSPACE, "workspace")]
 Address = Annotated[Line, AfterValidator(_url)]

@@ -20,6 +20,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = "tag:yaml.org,2002:null"
 _MERGE = "tag:yaml.org,2002:merge"
 _DEEPEST = 20
+_MOST = 100_000
+_TOO_MUCH = f"This file holds more than {_MOST} values, aliases and all that they repeat."
 _STANDARD = "tag:yaml.org,2002:"
 
 
@@ -55,8 +57,15 @@ def plant(text: str) -> Tree:
         tree.remarks.append(Remark((), message, _SYNTAX_FIX))
         return tree
     if root is not None:
-        tree.value = _Grower(tree).grow(root, ())
+        try:
+            tree.value = _Grower(tree).grow(root, ())
+        except _TooMuchError:
+            tree.remarks.append(Remark((), _TOO_MUCH, "Write the values out where aliases stand."))
     return tree
+
+
+class _TooMuchError(Exception):
+    """The file holds more than any file needs."""
 
 
 _SYNTAX_FIX = (
@@ -82,8 +91,12 @@ class _Grower:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._above: set[int] = set()
+        self._grown = 0
 
     def grow(self, node: yaml.Node, where: Where) -> Value:
+        self._grown += 1
+        if self._grown > _MOST:
+            raise _TooMuchError
         if not node.tag.startswith(_STANDARD):
             self._refuse(where, f"The tag `{shown(node.tag)}` means nothing here.", "Remove it.")
         if isinstance(node, yaml.ScalarNode):

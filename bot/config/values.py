@@ -31,6 +31,15 @@ def refused(message: str, *, fix: str) -> PydanticCustomError:
 
 
 def _percent(text: object) -> Decimal:
+    return _fraction(text, highest=HUNDRED)
+
+
+def _percent_below_all(text: object) -> Decimal:
+    return _fraction(text, highest=HUNDRED.next_minus())
+
+
+def _fraction(text: object, *, highest: Decimal) -> Decimal:
+    """Read a percentage; a number without its sign is told how to write it, if that would do."""
     said = str(text).strip()
     if match := _PERCENT.fullmatch(said):
         return Decimal(match[1]) / HUNDRED
@@ -41,28 +50,28 @@ def _percent(text: object) -> Decimal:
     if "," in number:
         raise refused(f"`{said}` has a comma.", fix=f"Write a point: `{plain}%`.")
     percent = plain * HUNDRED if plain <= 1 else plain
-    raise refused(
-        f"`{said}` could be a fraction or a percentage.",
-        fix=f"Write the sign: `{percent.normalize():f}%`.",
-    )
+    meant = f": `{percent.normalize():f}%`." if percent <= highest else ", such as `99.95%`."
+    raise refused(f"`{said}` could be a fraction or a percentage.", fix=f"Write the sign{meant}")
 
 
 def _target(target: Decimal) -> Decimal:
-    if target >= 1:
+    promise = "Promise what people need, below 100%, such as `99.95%`."
+    if target > 1:
+        raise refused("No more than all events can be good.", fix=promise)
+    if target == 1:
         raise refused(
-            f"A target of {(target * HUNDRED).normalize():f} % leaves no budget: "
-            "the first bad event would break the promise.",
-            fix="Promise what people need, below 100 %, such as `99.95%`.",
+            "A target of 100% leaves no budget: the first bad event would break the promise.",
+            fix=promise,
         )
     if target <= 0:
-        raise refused("A target of 0 % promises nothing.", fix="Write one such as `99.95%`.")
+        raise refused("A target of 0% promises nothing.", fix="Write one such as `99.95%`.")
     return target
 
 
 def _share(share: Decimal) -> Decimal:
     if not 0 < share <= 1:
         raise refused(
-            f"{(share * HUNDRED).normalize():f} % is not a share of the budget.",
+            f"{(share * HUNDRED).normalize():f}% is not a share of the budget.",
             fix="Write one above 0% and up to 100%.",
         )
     return share
@@ -145,7 +154,7 @@ def _env(text: str) -> str:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Key = Annotated[str, AfterValidator(_key)]
-Target = Annotated[Decimal, BeforeValidator(_percent), AfterValidator(_target)]
+Target = Annotated[Decimal, BeforeValidator(_percent_below_all), AfterValidator(_target)]
 Share = Annotated[Decimal, BeforeValidator(_percent), AfterValidator(_share)]
 Span = Annotated[timedelta, BeforeValidator(_span)]
 Window = Annotated[timedelta, BeforeValidator(_span), AfterValidator(_window)]

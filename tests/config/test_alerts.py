@@ -15,7 +15,7 @@ def test_an_explicit_threshold_that_can_never_fire_is_refused_with_the_arithmeti
     )
     assert problem.path == "services.checkout.slos.availability.alerts.fast"
     assert problem.message == (
-        "At 90 % the highest possible burn is 1/(1 − 0.9) = 10, so 14.4 can never fire."
+        "At 90% the highest possible burn is 1/(1 − 0.9) = 10, so 14.4 can never fire."
     )
     assert problem.fix == "Write less than 10, or remove the line."
 
@@ -34,7 +34,7 @@ def test_a_default_threshold_that_can_never_fire_is_dropped_aloud() -> None:
     (notice,) = config.notices
     assert notice.path == "services.checkout.slos.availability"
     assert notice.message == (
-        "The `fast` alert is left out: at 90 % the highest possible burn is 1/(1 − 0.9) = 10, "
+        "The `fast` alert is left out: at 90% the highest possible burn is 1/(1 − 0.9) = 10, "
         "so its default threshold of 13.44 can never fire."
     )
 
@@ -52,9 +52,10 @@ def test_a_threshold_is_above_nothing(threshold: str) -> None:
     assert problem.path == "services.checkout.slos.availability.alerts.fast"
 
 
-def test_a_threshold_is_a_number() -> None:
-    problem = only_problem(("source: main", "source: main\n        alerts: {fast: often}"))
-    assert "should be a number" in problem.message
+@pytest.mark.parametrize("said", ["often", "nan", "inf"])
+def test_a_threshold_is_a_number(said: str) -> None:
+    problem = only_problem(("source: main", f"source: main\n        alerts: {{fast: {said}}}"))
+    assert problem.message == f"`{said}` should be a number."
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from bot.config import load, read
 from bot.config.answers import Answers, ask, checked, questions
-from bot.config.init import render, write
+from bot.config.init import render
+from bot.config.replied import Contact
+from bot.config.writing import vacant, write
 from bot.errors import Conflict, Usage
 from tests.config.files import SCHEMAS
 
@@ -134,6 +136,48 @@ def test_every_question_is_asked_once_with_an_example() -> None:
     assert all("such as" in each for each in heard)
 
 
+def test_somebody_on_a_second_side_is_refused_at_that_answer() -> None:
+    heard: list[str] = []
+    replies = iter({**TYPED, "product_manager": TYPED["sre_lead"]}.values())
+    again = iter((TYPED["product_manager"],))
+    said: list[str] = []
+
+    def prompt(_text: str) -> str:
+        complained = bool(heard) and "two sides" in heard[-1] and not said
+        if complained:
+            said.append(heard[-1])
+        return next(again) if complained else next(replies)
+
+    assert ask(prompt, say=heard.append) == checked(TYPED)
+    assert said == [
+        "  Alice Nakamura cannot stand on two sides. Name another person for one of them."
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Mo Manager, mo@corp.com",
+        "Mo Manager; mo@corp.com;",
+        "Mo Manager, <mo@corp.com>,",
+        "Mo Manager mo@corp.com,",
+    ],
+)
+def test_commas_around_a_person_are_not_theirs(typed: str) -> None:
+    assert checked({**TYPED, "sponsor": typed}).sponsor == Contact(
+        "Mo Manager", email="mo@corp.com"
+    )
+
+
+def test_a_place_for_the_file_is_looked_at_before_anything_is_asked(tmp_path: Path) -> None:
+    vacant(tmp_path / "app.yaml")
+    (tmp_path / "app.yaml").touch()
+    with pytest.raises(Conflict, match="stays as it is"):
+        vacant(tmp_path / "app.yaml")
+    with pytest.raises(Conflict, match="there is no folder"):
+        vacant(tmp_path / "nowhere" / "app.yaml")
+
+
 def test_a_flag_that_does_not_fit_is_named() -> None:
     with pytest.raises(Usage, match="--sre-lead: A name and an email address"):
         ask(lambda _: "", given={**TYPED, "sre_lead": "Alice"})
@@ -141,7 +185,7 @@ def test_a_flag_that_does_not_fit_is_named() -> None:
 
 def test_a_file_is_written_and_the_next_step_said(tmp_path: Path) -> None:
     path = tmp_path / "app.yaml"
-    said = write(path, checked(TYPED))
+    said = write(path, checked(TYPED), usual=path)
     assert "SLACK_BOT_TOKEN" in said
     assert "rapport check" in said
     assert "iot-hub" in load(path, schemas=SCHEMAS).organisation.services
@@ -151,5 +195,5 @@ def test_a_file_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "app.yaml"
     path.write_text("mine", encoding="utf-8")
     with pytest.raises(Conflict, match="stays as it is"):
-        write(path, checked(TYPED))
+        write(path, checked(TYPED), usual=path)
     assert path.read_text(encoding="utf-8") == "mine"

@@ -64,6 +64,12 @@ def test_an_alias_inside_its_own_anchor_is_refused() -> None:
     assert "inside its own anchor" in problem.message
 
 
+def test_aliases_that_multiply_without_end_are_refused() -> None:
+    levels = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 3)}]\n" for n in range(1, 31))
+    (problem,) = problems_of(f"a0: &a0 x\n{levels}")
+    assert "more than 100000 values" in problem.message
+
+
 def test_words_that_yaml_takes_for_something_else_stay_words() -> None:
     config = good(("aliases: [till]", "aliases: [no, 1e3, 2026-01-01, 0x10, 12:30]"))
     aliases = config.organisation.services["checkout"].aliases

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.command import discover
 from bot.errors import NotFound
 from bot.grammar import Grammar, fold, normalise
+from bot.request import Actor
 from tests.door import Door, buttons, error
 
 if TYPE_CHECKING:
@@ -61,6 +62,21 @@ AS_TYPED = st.text() | st.text(
         "what\u00b4s the budget of hub?",
         "how is our error budget for iot hub",
         "show me the error budget of iot-hub",
+        "error budget left for iot-hub",
+        "our error budget left for iot-hub",
+        "budget status of iot-hub",
+        "how's iot-hub doing?",
+        "how is the IoT Hub doing today?",
+        "how is iot-hub?",
+        "what's the error budget status of iot-hub",
+        "what is the status of the error budget of hub?",
+        "what's left for iot-hub",
+        "is there any budget left for iot-hub?",
+        "do we have any error budget left for hub?",
+        "is the error budget ok for iot-hub",
+        "are we within slo for iot-hub?",
+        "is iot-hub at risk?",
+        "is hub still within its error budget?",
     ],
 )
 async def test_every_way_to_ask_for_a_budget_gives_the_same_answer(text: str, ask: Door) -> None:
@@ -69,11 +85,44 @@ async def test_every_way_to_ask_for_a_budget_gives_the_same_answer(text: str, as
 
 
 @pytest.mark.parametrize(
-    "text", ["budget", "What's the error budget?", "whats the budget", "slo?", "budget please"]
+    "text",
+    [
+        "budget",
+        "What's the error budget?",
+        "whats the budget",
+        "slo?",
+        "budget please",
+        "budget left",
+        "budget status",
+        "the budget",
+        "what's left?",
+        "what's left of it?",
+        "is there any budget left",
+        "is the error budget ok",
+        "are we within slo?",
+        "are we still ok?",
+        "how is it going?",
+        "how are we doing?",
+    ],
 )
 async def test_a_channel_s_own_service_needs_no_name(text: str, ask: Door) -> None:
     card = (await ask(text, in_="iot-hub")).card
     assert card.data["service"] == "iot-hub"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why is iot-hub at risk?",
+        "why is the hub so low?",
+        "why error budget iot-hub",
+        "explain how's hub doing",
+        "why is the error budget so low for iot-hub?",
+    ],
+)
+async def test_a_plain_question_can_follow_why(text: str, ask: Door) -> None:
+    expected = await ask("why budget iot-hub", in_=None)
+    assert (await ask(text, in_=None)).card == expected.card
 
 
 @pytest.mark.parametrize("text", ["", " ", "/sre", "/sre?", "sre", "?", "\u200b", "...", "HELP"])
@@ -119,11 +168,21 @@ def test_no_two_commands_answer_to_the_same_word() -> None:
     [
         ("budgte iot-hub", "budget iot-hub"),
         ("bugdet", "budget"),
+        ("budgte iot-hbu", "budget iot-hub"),
+        ("budgte hbu", "budget iot-hub"),
+        ("budgte of the device", "budget device-twins"),
+        ("budgte frobnicate", "budget"),
         ("error budgt iot-hub", "budget iot-hub"),
+        ("explian", "why budget"),
+        ("explian iot-hub", "why budget iot-hub"),
+        ("hlep me", "help"),
         ("explian budget iot-hub", "why budget iot-hub"),
         ("hlep", "help"),
         ("iot-hub budget", "budget iot-hub"),
-        ("tell me about the budget of iot-hub", "budget of iot-hub"),
+        ("iot-hub budgte", "budget iot-hub"),
+        ("tell me about the budget of iot-hub", "budget iot-hub"),
+        ("can I see the budget", "budget"),
+        ("who decides hub", "budget iot-hub"),
     ],
 )
 async def test_an_unknown_verb_offers_the_closest_with_the_same_words(
@@ -134,6 +193,26 @@ async def test_an_unknown_verb_offers_the_closest_with_the_same_words(
     assert offered in [button.says for button in buttons(card)]
     for button in buttons(card):
         assert error((await ask(button.says)).card) is None
+
+
+@pytest.mark.parametrize("typed", ["iot-hub", "hub", "the IoT hub?"])
+async def test_a_service_alone_offers_what_can_be_asked_about_it(typed: str, ask: Door) -> None:
+    card = (await ask(typed)).card
+    assert "is a service" in card.headline
+    assert [button.says for button in buttons(card)] == ["budget iot-hub"]
+
+
+@pytest.mark.parametrize("typed", ["iot-hub", "budgte iot-hub", "tell me the budget of hub"])
+async def test_what_a_guest_may_not_ask_is_not_offered(typed: str, ask: Door) -> None:
+    guest = Actor("slack", "T0OURS", "U0NOBODY")
+    card = (await ask(typed, actor=guest)).card
+    assert [button.says for button in buttons(card)] == ["help"]
+    assert "service" not in card.headline
+
+
+@pytest.mark.parametrize("typed", ["who decides", "what now", "whoever", "how", "share", "s"])
+async def test_an_ordinary_word_is_no_misspelt_why(typed: str, ask: Door) -> None:
+    assert not any(each.says.startswith("why") for each in buttons((await ask(typed)).card))
 
 
 @pytest.mark.parametrize("typed", ["decisions", "oncall", "🎉", "x" * 10_000, "на дежурстве"])

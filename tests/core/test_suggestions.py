@@ -25,7 +25,15 @@ if TYPE_CHECKING:
         ("why budget iothb", ["why budget iot-hub"]),
         ("why buget iot-hub", ["why budget iot-hub"]),
         ("share budget iothb", ["share budget iot-hub"]),
+        ("why buget iothb", ["why budget iot-hub"]),
+        ("why iothb", ["why budget iot-hub"]),
+        ("share buget of the hbu", ["share budget iot-hub"]),
+        ("share why buget iothb", ["share why budget iot-hub"]),
+        ("share why budget iothb", ["share why budget iot-hub"]),
+        ("budget trend iothb", ["budget iot-hub"]),
         ("help budgt", ["help budget"]),
+        ("help budgt iot-hub", ["help budget"]),
+        ("help zzz", ["help"]),
     ],
 )
 async def test_an_unknown_name_offers_the_closest_under_the_same_verb(
@@ -61,6 +69,27 @@ async def test_only_explainable_answers_are_offered_for_why(ask: Door) -> None:
     assert all(commands[choice.value].explained for choice in verbs.choices)
 
 
+async def test_what_cannot_be_explained_offers_what_can(ask: Door) -> None:
+    card = (await ask("why help iot-hub")).card
+    assert error(card) == "usage"
+    assert [button.says for button in buttons(card)] == ["why budget iot-hub"]
+
+
+async def test_a_form_s_labels_are_plain_and_the_only_choice_is_taken(ask: Door) -> None:
+    form = (await ask("form why")).form
+    assert form is not None
+    assert [(each.label, each.value) for each in form.inputs] == [
+        ("Answer", "budget"),
+        ("About", ""),
+    ]
+
+
+async def test_several_choices_leave_the_choice_to_the_asker(ask: Door) -> None:
+    form = (await ask("form share")).form
+    assert form is not None
+    assert [each.value for each in form.inputs] == ["", ""]
+
+
 async def test_a_missing_word_gets_the_usage_and_a_form(ask: Door) -> None:
     card = (await ask("why")).card
     assert error(card) == "usage"
@@ -72,7 +101,7 @@ async def test_a_missing_word_gets_the_usage_and_a_form(ask: Door) -> None:
 
 
 async def test_a_filled_form_says_what_could_have_been_typed(ask: Door) -> None:
-    filled = await ask("why", fields={"verb": "budget", "words": "iot-hub"})
+    filled = await ask("why", fields={"answer": "budget", "about": "iot-hub"})
     typed = await ask("why budget iot-hub")
     assert filled == typed
 
@@ -102,7 +131,7 @@ async def test_a_form_is_filled_with_what_the_channel_tells(ask: Door) -> None:
 
 async def test_a_form_in_words_stands_in_where_none_can_be_opened(ask: Door) -> None:
     answer = await ask("form why")
-    assert "why VERB [WORDS]" in answer.card.headline
+    assert "why ANSWER [ABOUT]" in answer.card.headline
 
 
 async def test_a_command_without_words_has_no_form(build: Build) -> None:

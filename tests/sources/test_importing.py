@@ -99,6 +99,18 @@ async def test_one_bad_line_and_nothing_is_imported(importing: Import) -> None:
     assert await importing.days("hub/availability") == {}
 
 
+async def test_one_cause_on_many_lines_is_told_once(importing: Import) -> None:
+    lines = [f"2026-10-{day:02},hbu,,1,1" for day in range(1, 20)]
+    lines[3], lines[10] = "2026-10-04,hub,,1,1", "2026-10-11,hub,,x,1"
+    with pytest.raises(Usage, match="has 18 mistakes") as caught:
+        await importing(HEADER, *lines)
+    assert (caught.value.next_step or "").splitlines() == [
+        "lines 2–4, 6–11, 13–20: there is no service “hbu”. Did you mean hub?",
+        "line 12: “x” is no number of good events. Write digits alone, like 120000.",
+        "Mend the file and import it again.",
+    ]
+
+
 async def test_a_long_list_of_mistakes_is_cut_visibly(importing: Import) -> None:
     with pytest.raises(Usage) as caught:
         await importing(HEADER, *(f"2026-11-01,nobody{n},,1,1" for n in range(SHOWN + 5)))
@@ -150,7 +162,9 @@ def test_a_day_that_is_there_twice_names_both_lines() -> None:
 @pytest.mark.parametrize(
     ("header", "said"),
     [
-        ("", "a column is missing: date, service, good, bad."),
+        ("", "the file is empty. The first line is: date,service,slo,good,bad."),
+        ("\ufeff\r\n", "the file is empty."),
+        ("2026-11-01,hub,,9,1", "the header line is missing: date,service,slo,good,bad."),
         ("date,service,good", "a column is missing: bad."),
         ("date,servise,good,bad", "there is no column “servise”. Did you mean service?"),
         ("date,service,good,bad,bad", "the column bad is there twice."),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.budgets import table
+from adapters.by_name import takes_imports
 from adapters.outside import Outside
 from bot.model.assessment import State, state_of
 from bot.model.counts import NOTHING, Counts, total_of
@@ -105,3 +106,9 @@ async def test_a_check_says_what_was_imported(source: BudgetSource, store: Store
         "hub/availability: 3 days, from 2026-11-20 to 2026-11-22.",
         "hub/latency: no days yet, import some: rapport import budget FILE.csv.",
     )
+
+
+def test_only_a_table_takes_what_is_imported() -> None:
+    assert takes_imports("table")
+    assert not takes_imports("prometheus")
+    assert not takes_imports("example")

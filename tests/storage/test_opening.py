@@ -28,6 +28,7 @@ print("sqlite_utils" in sys.modules)
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
+    (tmp_path / "a folder").mkdir()
     return tmp_path / "a folder" / "rapport.db"
 
 
@@ -81,7 +82,6 @@ def test_a_file_from_the_future_is_refused_by_name(path: Path) -> None:
 
 
 def test_what_is_no_database_is_refused_by_name(path: Path) -> None:
-    path.parent.mkdir()
     path.write_text("A shopping list, and a long one at that.\n" * 100)
     with pytest.raises(StoreUnusable, match=r"cannot be opened") as refused:
         open_store(path)
@@ -89,10 +89,12 @@ def test_what_is_no_database_is_refused_by_name(path: Path) -> None:
     assert path.read_text().startswith("A shopping list")
 
 
-def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(StoreUnusable, match=r"cannot be opened"):
-        open_store(tmp_path / "file" / "rapport.db")
+def test_a_folder_that_is_missing_is_told_and_not_made(tmp_path: Path) -> None:
+    folder = tmp_path / "mistyped"
+    with pytest.raises(StoreUnusable, match=r"there is no folder") as refused:
+        open_store(folder / "rapport.db")
+    assert "storage.path" in refused.value.next_step
+    assert not folder.exists()
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(

@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from bot.ports.store import AuditEntry, Durability
+from bot.ports.store import Durability
 from storage.database import SqliteStore, SqlTx, open_store
 from tests.fakes.clock import NOON
+from tests.storage.build import asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,22 +30,6 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
         yield opened
 
 
-def _entry(key: str) -> AuditEntry:
-    return AuditEntry(
-        event_key=key,
-        at=NOON,
-        platform="slack",
-        workspace="T0",
-        user="U0",
-        person=None,
-        channel="C0",
-        thread=None,
-        verb="budget",
-        outcome="answered",
-        milliseconds=3,
-    )
-
-
 def _pragma(name: str, tx: Tx) -> int:
     found: int = cast("SqlTx", tx).connection.execute(f"PRAGMA {name}").fetchone()[0]
     return found
@@ -53,7 +37,7 @@ def _pragma(name: str, tx: Tx) -> int:
 
 async def test_work_that_raises_leaves_nothing_behind(store: SqliteStore) -> None:
     def work(tx: Tx) -> None:
-        tx.audit.record(_entry("a"))
+        tx.audit.record(asked("a"))
         raise LookupError("changed my mind")
 
     with pytest.raises(LookupError, match="changed my mind"):
@@ -68,7 +52,7 @@ async def test_after_a_failure_the_store_goes_on_working(store: SqliteStore) -> 
     for durability in Durability:
         with pytest.raises(sqlite3.OperationalError):
             await store.transact(work, durability=durability)
-        assert await store.transact(lambda tx: tx.audit.record(_entry("a"))) in {True, False}
+        assert await store.transact(lambda tx: tx.audit.record(asked("a"))) in {True, False}
 
 
 async def test_a_disk_that_is_full_fails_that_write_and_not_the_next(store: SqliteStore) -> None:
@@ -83,7 +67,7 @@ async def test_a_disk_that_is_full_fails_that_write_and_not_the_next(store: Sqli
     await store.transact(lambda tx: limit(tx, 40))
     with pytest.raises(sqlite3.OperationalError, match="full"):
         await store.transact(fill)
-    assert await store.transact(lambda tx: tx.audit.record(_entry("a"))) is True
+    assert await store.transact(lambda tx: tx.audit.record(asked("a"))) is True
 
 
 @pytest.mark.parametrize(
@@ -108,7 +92,7 @@ async def test_a_key_is_recorded_once_by_two_stores_on_one_file(
 ) -> None:
     with closing(open_store(tmp_path / "rapport.db")) as other:
         for serial in range(50):
-            entry = _entry(f"event {serial}")
+            entry = asked(f"event {serial}")
             recorded = await asyncio.gather(
                 *(
                     each.transact(
@@ -123,8 +107,8 @@ async def test_a_key_is_recorded_once_by_two_stores_on_one_file(
 
 async def test_old_audit_rows_are_forgotten_and_new_ones_kept(store: SqliteStore) -> None:
     def work(tx: Tx) -> int:
-        tx.audit.record(replace(_entry("old"), at=NOON - timedelta(days=400)))
-        tx.audit.record(_entry("new"))
+        tx.audit.record(asked("old", at=NOON - timedelta(days=400)))
+        tx.audit.record(asked("new"))
         return tx.audit.forget_before(NOON)
 
     assert await store.transact(work) == 1
@@ -133,10 +117,10 @@ async def test_old_audit_rows_are_forgotten_and_new_ones_kept(store: SqliteStore
 
 
 async def test_a_reset_empties_every_table_and_keeps_the_schema(store: SqliteStore) -> None:
-    await store.transact(lambda tx: tx.audit.record(_entry("a")))
+    await store.transact(lambda tx: tx.audit.record(asked("a")))
     await store.empty()
     assert await store.transact(lambda tx: tx.audit.knows("a")) is False
-    assert await store.transact(lambda tx: tx.audit.record(_entry("a"))) is True
+    assert await store.transact(lambda tx: tx.audit.record(asked("a"))) is True
 
 
 async def test_a_reset_store_can_be_opened_again(store: SqliteStore, tmp_path: Path) -> None:

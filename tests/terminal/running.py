@@ -30,6 +30,9 @@ PLAIN = {key: value for key, value in os.environ.items() if not key.startswith((
     "PYTHONPATH": str(ROOT),
 }
 PATIENCE = 30
+CTRL_C = "\x03"
+AGAIN = 20
+"""Quiet moments after which it is pressed again: one that comes just before a read is not heard."""
 
 
 @dataclass(frozen=True)
@@ -99,17 +102,22 @@ class Rapport:
 
 def _converse(near: int, dialogue: list[tuple[str, str]]) -> str:
     """Read until the other end closes; type each text once its cue has come."""
-    shown, unanswered = "", 0
+    shown, unanswered, typed, idle = "", 0, "", 0
     decoder = codecs.getincrementaldecoder("utf-8")()
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if not select.select([near], [], [], 0.05)[0]:
+            idle += 1
+            if typed == CTRL_C and idle % AGAIN == 0:
+                os.write(near, CTRL_C.encode())
             continue
+        idle = 0
         try:
             shown += decoder.decode(os.read(near, 65_536))
         except OSError:  # how Linux says that the other end was closed
             return shown
         if dialogue and dialogue[0][0] in shown[unanswered:]:
             unanswered = len(shown)
-            os.write(near, dialogue.pop(0)[1].encode())
+            _, typed = dialogue.pop(0)
+            os.write(near, typed.encode())
     raise TimeoutError(shown)

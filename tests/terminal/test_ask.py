@@ -182,7 +182,7 @@ def test_a_misused_command_line_exits_with_2(words: tuple[str, ...], rapport: Ra
 def test_a_form_in_one_shot_is_its_usage(rapport: Rapport) -> None:
     ran = rapport("ask", "form", "why")
     assert ran.status == 0
-    assert "why VERB [WORDS]" in ran.out
+    assert "why ANSWER [ABOUT]" in ran.out
 
 
 def test_a_reader_that_leaves_early_is_no_fault(rapport: Rapport) -> None:

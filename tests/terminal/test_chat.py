@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from adapters.terminal.chat import chat
+from adapters.terminal.seat import Seat
+from bot.reply import Answer, Card, Form, Input
+from bot.request import Actor, Place, Request
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.core import Core
     from tests.terminal.running import Rapport
 
 CHAT = ("chat", "--as", "bob", "--in", "iot-hub")
@@ -37,6 +45,32 @@ def test_a_field_that_is_left_out_takes_what_the_channel_tells(rapport: Rapport)
     assert WORST in rapport(*CHAT, typed="form budget\n\n").out
 
 
+class Remembering:
+    """A core that asks for a field, and keeps what it was told."""
+
+    def __init__(self) -> None:
+        self.told: list[Mapping[str, str] | None] = []
+
+    async def answer(self, request: Request) -> Answer:
+        self.told.append(request.fields)
+        inputs = (Input("whom", "Whom", "Somebody", required=True),)
+        form = Form("ask", "Ask", inputs) if request.fields is None else None
+        return Answer(Card("Done."), request.heard_by, form)
+
+
+async def test_a_field_that_must_be_there_is_asked_for_again() -> None:
+    core, typed = Remembering(), iter(("form ask", "", " ", "bob", "quit"))
+    seat = Seat(Actor("terminal", "local", "bob"), Place("terminal", "here", direct=True))
+    await chat(cast("Core", core), seat, read=lambda _prompt: next(typed))
+    assert core.told == [None, {"whom": "bob"}]
+
+
+def test_nothing_is_suggested_that_cannot_work_here(rapport: Rapport) -> None:
+    ran = rapport(*CHAT, typed="budget\n")
+    assert WORST in ran.out
+    assert "share" not in ran.out
+
+
 def test_leaving_in_the_middle_of_a_form_leaves(rapport: Rapport) -> None:
     ran = rapport(*CHAT, typed="form why\nbudget\n")
     assert (ran.status, ran.err) == (0, "")
@@ -64,7 +98,7 @@ def test_a_form_at_a_terminal_says_what_may_be_left_out(rapport: Rapport) -> Non
         *CHAT,
         dialogue=[
             (PROMPT, "form why\n"),
-            ("Verb: ", "budget\n"),
+            ("Which answer", "budget\n"),
             ("may be left out: ", "\n"),
             (PROMPT, "quit\n"),
         ],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from adapters.budgets.table.causes import grouped
 from adapters.budgets.table.parsing import parse
 from adapters.budgets.table.rows import Measured
 from bot.errors import Usage
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bot.ports.store import Store, Tx
 
 SHOWN = 20
-"""Problems that are listed; whoever has more will fix those first."""
+"""Causes that are listed; whoever has more will fix those first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,10 @@ def _text(path: Path) -> str:
 
 
 def _refusal(path: Path, problems: Sequence[Problem]) -> Usage:
-    listed = [f"{problem}" for problem in problems[:SHOWN]]
-    if len(problems) > SHOWN:
-        listed.append(f"and {len(problems) - SHOWN} more")
+    causes = grouped(problems)
+    listed = [f"{cause}" for cause in causes[:SHOWN]]
+    if more := sum(len(cause.lines) for cause in causes[SHOWN:]):
+        listed.append(f"and {more} more")
     count = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
     return Usage(
         f"{path} has {count}, so nothing was imported.",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from adapters.budgets.table.rows import Measured, Row
 
 BYTE_ORDER_MARK = "\ufeff"
+_FIRST_LINE = f"The first line is: {','.join(COLUMNS)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ def parse(text: str, measured: Measured) -> Parsed:
 
     Spreadsheets of some countries separate by semicolons; that is understood too.
     """
-    header, *lines = text.removeprefix(BYTE_ORDER_MARK).split("\n")
+    text = text.removeprefix(BYTE_ORDER_MARK)
+    if not text.strip():
+        return Parsed((), (Problem(1, "the file is empty.", _FIRST_LINE),))
+    header, *lines = text.split("\n")
     delimiter = ";" if ";" in header and "," not in header else ","
     try:
         columns = [name.lower() for name in _cells(header, delimiter)]
@@ -87,7 +91,9 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 def _verify(columns: list[str]) -> None:
     """See whether the first line names the columns that are needed."""
-    known = f"The first line is: {','.join(COLUMNS)}."
+    if not set(columns) & set(COLUMNS) and not any(closest(name, COLUMNS) for name in columns):
+        raise Mistake(f"the header line is missing: {','.join(COLUMNS)}.", "Put it first.")
+    known = _FIRST_LINE
     for name in columns:
         if name not in COLUMNS:
             near = closest(name, COLUMNS, limit=1)

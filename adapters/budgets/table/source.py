@@ -35,6 +35,9 @@ class Query(Section):
     """A table knows its rows by service and objective, so there is nothing to ask for."""
 
 
+HINT = "Import days first: rapport import budget FILE.csv"
+
+
 class Source:
     """Reads the store, which is quick and changes by imports alone: nothing is kept."""
 
@@ -65,7 +68,7 @@ class Source:
             as_of=None if newest is None else at,
             interval=DAY,
             coverage=Decimal(sum(each.start.date() in rows for each in window)) / length,
-            provenance=Provenance(self._key, METHOD),
+            provenance=Provenance(self._key, METHOD, hint=HINT),
         )
 
     async def check(self, slos: tuple[Slo, ...]) -> tuple[str, ...]:

@@ -115,7 +115,8 @@ function announce(text) {
   byId("announcer").textContent = text;
 }
 
-function tell({ kind, message }) {
+function tell({ kind, message, anew }) {
+  if (anew) for (const each of [composer, threadComposer]) each.forget();
   if (kind === "state" && model.opening) prepare(model.me, model.opening.conversation, model.opening.draft);
   if (kind !== "message" || message.author === model.me) return;
   const words = message.card?.headline ?? message.text;

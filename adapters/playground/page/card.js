@@ -48,7 +48,8 @@ function meter(block) {
 function chart(block) {
   return h("figure.chart", {},
     h("div.large", {}, drawing(block.svg, `${block.title}. ${block.alt}`)),
-    h("div.small", {}, drawing(block.small, `${block.title}. ${block.alt}`)));
+    h("div.small", {},
+      h("p.title", { "aria-hidden": "true" }, block.title), drawing(block.small, `${block.title}. ${block.alt}`)));
 }
 
 function table(block) {

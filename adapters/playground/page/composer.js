@@ -44,6 +44,12 @@ export class Composer {
     this.input.setSelectionRange(text.length, text.length);
   }
 
+  /** Begin anew: what was typed anywhere goes, and `show` looks again. */
+  forget() {
+    drafts.clear();
+    this.shown = null;
+  }
+
   focus() {
     this.input.focus();
   }

@@ -12,13 +12,14 @@ export function showIntro(room, name, put) {
   if (key === shown) return;
   shown = key;
   const face = room.kind === "channel" ? h("span.face", { "aria-hidden": "true" }, "#") : avatar(room.with_rapport ? "rapport" : room.other);
+  const examples = model.examples.filter((example) => !(example.public && room.with_rapport)); // nobody to show it to
   const asks = room.with_rapport ? "" : "/sre ";
   byId("intro").replaceChildren(
     face,
     h("h2", {}, name),
     h("p", {}, room.topic),
     room.kind === "channel" || room.with_rapport
-      ? h("div.tries", { role: "group", "aria-label": "Things to try" }, model.examples.map((example) =>
+      ? h("div.tries", { role: "group", "aria-label": "Things to try" }, examples.map((example) =>
         h("button", { type: "button", onclick: () => put(asks + example.says) },
           h("code", {}, asks + example.says), h("small", {}, example.summary))))
       : "",

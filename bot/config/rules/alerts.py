@@ -62,7 +62,7 @@ def _no_alert(name: str, where: Where) -> Remark:
 
 def _arithmetic(slo: SloSection) -> str:
     return (
-        f"at {_plain(slo.target * 100)} % the highest possible burn is "
+        f"at {_plain(slo.target * 100)}% the highest possible burn is "
         f"1/(1 − {_plain(slo.target)}) = {_short(highest_burn(slo.target))}"
     )
 

@@ -37,7 +37,7 @@ def message_payload(slack: "FakeSlack", message: Message) -> Payload:
     if message.edited:
         payload["edited"] = {"user": message.user or message.bot_id, "ts": message.ts}
     if message.files:
-        payload["files"] = [slack.file_payload(file_id) for file_id in message.files]
+        payload["files"] = [slack.files.payload(slack.world.files[each]) for each in message.files]
     if message.ephemeral_to is None and not message.is_reply:
         replies = slack.world.replies(message)
         if replies:

@@ -33,6 +33,7 @@ class ResponseUrls:
     def __init__(self, slack: "FakeSlack") -> None:
         self._slack = slack
         self._issued: dict[str, ResponseUrl] = {}
+        self.refusal_status = 404
 
     def issue(self, channel: str, user: str, original: Message | None = None) -> str:
         key = secrets.token_hex(12)
@@ -46,7 +47,7 @@ class ResponseUrls:
                 self.use(request.match_info["key"], await _body(request))
             except ApiError as error:
                 # https://github.com/slackapi/java-slack-sdk/issues/1349 shows the 404.
-                return web.json_response(error.body(), status=404)
+                return web.json_response(error.body(), status=self.refusal_status)
         return web.Response(text="ok")
 
     def use(self, key: str, body: Payload) -> None:

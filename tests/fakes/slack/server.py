@@ -11,19 +11,20 @@ from aiohttp import web
 from tests.fakes.slack.app import HOME_TEAM, App, Settings
 from tests.fakes.slack.clock import MovableClock
 from tests.fakes.slack.delivery import Delivery, Retry, Way, deliver, deliver_event
-from tests.fakes.slack.errors import ApiError, Payload
+from tests.fakes.slack.errors import Payload
+from tests.fakes.slack.faults import Faults
 from tests.fakes.slack.files import Files
 from tests.fakes.slack.people import User
 from tests.fakes.slack.responses import ResponseUrls
+from tests.fakes.slack.sight import Sight
 from tests.fakes.slack.sockets import Sockets
 from tests.fakes.slack.throttle import Throttle
 from tests.fakes.slack.triggers import Triggers
-from tests.fakes.slack.waiting import Waiting
 from tests.fakes.slack.web_api import WebApi
-from tests.fakes.slack.world import Channel, Kind, Message, Person, View, World
+from tests.fakes.slack.world import Channel, Kind, Person, World
 
 
-class FakeSlack(Waiting):
+class FakeSlack(Sight, Faults):
     """`async with FakeSlack() as slack`, then people, channels and the bot's request URL."""
 
     def __init__(
@@ -36,7 +37,8 @@ class FakeSlack(Waiting):
     ) -> None:
         self.app = app or App()
         self.settings = settings or Settings()
-        super().__init__(clock or MovableClock(), self.settings.quiet)
+        Sight.__init__(self, clock or MovableClock(), self.settings.quiet)
+        Faults.__init__(self)
         self.signing_time = signing_time
         self.world = World()
         self.throttle = Throttle(
@@ -140,15 +142,9 @@ class FakeSlack(Waiting):
         """Someone who can act; another `team` makes them a Slack Connect guest."""
         handle = name or user_id.removeprefix("U").strip("_").lower()
         team = self.app.team_id if team == HOME_TEAM else team
+        shown = real_name or handle.capitalize()
         self.world.people[user_id] = Person(
-            user_id,
-            handle,
-            real_name or handle.capitalize(),
-            email,
-            tz,
-            tz_offset_seconds,
-            team,
-            is_bot,
+            user_id, handle, shown, email, tz, tz_offset_seconds, team, is_bot
         )
         if not is_bot:
             self.world.direct(user_id, self.app.bot_user_id)
@@ -175,56 +171,16 @@ class FakeSlack(Waiting):
 
     def is_shared(self, channel: Channel) -> bool:
         """Slack Connect: somebody of another team is in it."""
-        people = self.world.people
-        return any(
-            people[member].team != self.app.team_id
-            for member in channel.members
-            if member in people
-        )
+        people = (self.world.people.get(member) for member in channel.members)
+        return any(person.team != self.app.team_id for person in people if person)
 
     def domain_of(self, team: str) -> str:
         return self._domains.get(team, team.lower())
 
-    # What can be seen
-
-    def seen_by(self, user: User | str, channel: str | None = None) -> list[Message]:
-        """Every message this person can see, oldest first, threads and ephemerals included."""
-        return self.world.visible_to(user if isinstance(user, str) else user.id, channel)
-
-    def thread(self, channel: str, ts: str) -> list[Message]:
-        """A public thread: its parent and its replies."""
-        parent = self.world.find(channel, ts)
-        return [] if parent is None else [parent, *self.world.replies(parent)]
-
-    def open_views(self, user: User | str) -> list[View]:
-        """The person's stack of modals; the last one is on top."""
-        return self.world.stack(user if isinstance(user, str) else user.id)
-
-    def home_of(self, user: User | str) -> View | None:
-        return self.world.homes.get(user if isinstance(user, str) else user.id)
-
-    def file_payload(self, file_id: str) -> Payload:
-        return self.files.payload(self.world.files[file_id])
-
     def new_ts(self) -> str:
         return self.world.new_ts(self.clock())
 
-    # Waiting (see Waiting for `settled`, `wait_for`, `advance`)
-
-    async def message(
-        self, user: User | str, containing: str, channel: str | None = None
-    ) -> Message:
-        """The newest message with these words that this person can see, once there is one."""
-
-        def look() -> Message | None:
-            for message in reversed(self.seen_by(user, channel)):
-                if containing in message.shown or containing in message.text:
-                    return message
-            return None
-
-        return await self.wait_for(look)
-
-    # Faults
+    # What came and went
 
     async def replay(
         self, delivery: Delivery, *, number: int = 1, reason: str = "http_timeout"
@@ -234,16 +190,6 @@ class FakeSlack(Waiting):
         if delivery.way == "events":
             return await deliver_event(self, delivery.payload, retry)
         return await deliver(self, delivery.way, delivery.payload, retry)
-
-    def fail_next(self, method: str, error: str = "internal_error", *, status: int = 200) -> None:
-        """The next call of this method is refused; 429 comes with Retry-After: 1."""
-        headers = {"Retry-After": "1"} if status == 429 else {}
-        refusal = ApiError(error, status=status, headers=headers)
-        self.api.outages.setdefault(method, []).append(refusal)
-
-    def lose_next_answer(self, method: str) -> None:
-        """The next call of this method is carried out, but the connection breaks first."""
-        self.api.outages.setdefault(method, []).append(None)
 
     @property
     def calls(self) -> list[tuple[str, Payload, str | None]]:

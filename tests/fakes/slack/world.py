@@ -36,7 +36,10 @@ class Channel:
 
 @dataclass
 class Message:
-    """One message; an ephemeral has `ephemeral_to`, the only person who ever sees it."""
+    """One message; an ephemeral has `ephemeral_to`, the only person who ever sees it.
+
+    `unseen` is an ephemeral that not even they see: it went into a thread that was none yet.
+    """
 
     channel: str
     ts: str
@@ -52,6 +55,7 @@ class Message:
     metadata: Payload | None = None
     files: list[str] = field(default_factory=list)
     ephemeral_to: str | None = None
+    unseen: bool = False
     subtype: str | None = None
     edited: bool = False
     deleted: bool = False
@@ -164,7 +168,7 @@ class World:
             (
                 message
                 for message in self.messages
-                if not message.deleted
+                if not (message.deleted or message.unseen)
                 and (channel is None or message.channel == channel)
                 and message.ephemeral_to in {None, person}
                 and (message.channel in theirs or message.ephemeral_to == person)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.platforms.playground.caller import headlines
 from tests.platforms.playground.line import next_event, page
 
@@ -68,3 +70,21 @@ async def test_the_clock_refuses_a_move_that_it_does_not_know(alice: Caller) -> 
     answered = await alice.post("clock", {"move": "year"})
 
     assert answered["status"] == 422
+
+
+@pytest.mark.parametrize("body", ["not json", "[]", "{}", '{"move": "year"}', '{"move": ["day"]}'])
+async def test_whatever_else_is_asked_of_the_clock_is_refused_kindly(
+    alice: Caller, body: str
+) -> None:
+    headers = {"Content-Type": "application/json"}
+    url = f"{alice.url}api/clock"
+    async with alice.session.post(url, data=body, headers=headers) as response:
+        assert response.status == 422
+        assert set(await response.json()) == {"message", "next_step"}
+
+
+async def test_a_reset_tells_every_page_to_begin_anew(alice: Caller, bob: Caller) -> None:
+    async with page(bob) as socket:
+        assert "anew" not in await next_event(socket)
+        await alice.post("reset", {})
+        assert (await next_event(socket))["anew"]

@@ -12,11 +12,11 @@ from aiohttp import web
 
 from adapters.budgets import example
 from adapters.by_name import schemas
+from adapters.listening import listening
 from adapters.outside import Outside
 from adapters.slack.manifest import manifest
 from adapters.slack.opening import opened
 from adapters.slack.settings import Mode, Settings
-from adapters.web import listen
 from bot.budgets import Budgets
 from bot.command import Command, discover
 from bot.config import Config, load
@@ -40,6 +40,7 @@ ENVIRON = {
 }
 _OURS = manifest(discover().values(), mode=Mode.SOCKET)
 INSTALLED = App(
+    name=_OURS["features"]["bot_user"]["display_name"],
     scopes=frozenset(_OURS["oauth_config"]["scopes"]["bot"]),
     events=frozenset(_OURS["settings"]["event_subscriptions"]["bot_events"]),
 )
@@ -154,9 +155,7 @@ async def _reachable(slack: FakeSlack, routes: tuple[web.RouteDef, ...]) -> Asyn
         return
     application = web.Application()
     application.add_routes(routes)
-    runner, port = await listen(application, host="127.0.0.1", port=0)
-    slack.requests_go_to(f"http://127.0.0.1:{port}/slack/events")
-    try:
+    listens = listening(application, host="127.0.0.1", port=0, command="rapport serve")
+    async with listens as port:
+        slack.requests_go_to(f"http://127.0.0.1:{port}/slack/events")
         yield
-    finally:
-        await runner.cleanup()

@@ -93,14 +93,25 @@ async def test_a_slash_command_in_a_direct_message_is_answered_to_the_asker(
     assert "Show in channel" not in ack.body
 
 
-async def test_help_after_a_mention_is_shown_to_the_asker_in_that_thread(
-    workspace: Workspace, over_http: House
+async def test_help_after_a_mention_is_shown_to_the_asker_in_the_channel(
+    workspace: Workspace, house: House
 ) -> None:
     said = await workspace.alice.mentions("help", channel=CHANNEL)
 
     answer = await workspace.slack.message(workspace.alice, "What you can ask me")
-    assert (answer.ephemeral_to, answer.thread_ts) == ("UALICE", said.ts)
+    assert (answer.ephemeral_to, answer.thread_ts) == ("UALICE", None)
     assert workspace.bob.sees(CHANNEL) == [said.message]
+
+
+async def test_help_after_a_mention_in_a_thread_is_shown_to_the_asker_in_that_thread(
+    workspace: Workspace, over_http: House
+) -> None:
+    parent = await workspace.bob.says("the hub is slow today", channel=CHANNEL)
+    said = await workspace.alice.mentions("help", channel=CHANNEL, thread_ts=parent.ts)
+
+    answer = await workspace.slack.message(workspace.alice, "What you can ask me")
+    assert (answer.ephemeral_to, answer.thread_ts) == ("UALICE", parent.ts)
+    assert workspace.bob.sees(CHANNEL) == [parent.message, said.message]
 
 
 async def test_the_service_is_the_channels_own(workspace: Workspace, over_http: House) -> None:

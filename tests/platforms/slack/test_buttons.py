@@ -1,12 +1,10 @@
 """Buttons are words that somebody could type; they are answered as publicly as they stand."""
 
-from types import SimpleNamespace
-
-import pytest
-from slack_sdk.http_retry import builtin_async_handlers
+from pathlib import Path
 
 from tests.platforms.slack.conftest import Workspace
-from tests.platforms.slack.house import CHANNEL, House
+from tests.platforms.slack.house import CHANNEL, House, served
+from tests.platforms.slack.notices import NOTICE
 
 LEFT = "of the error budget left"
 
@@ -85,13 +83,42 @@ async def test_a_button_on_what_was_shown_in_the_channel_opens_a_thread_under_it
 async def test_a_button_on_a_private_answer_in_a_thread_is_answered_in_that_thread(
     workspace: Workspace, over_http: House
 ) -> None:
-    said = await workspace.alice.mentions("help", channel=CHANNEL)
+    parent = await workspace.bob.says("the hub is slow today", channel=CHANNEL)
+    await workspace.alice.mentions("help", channel=CHANNEL, thread_ts=parent.ts)
     overview = await workspace.slack.message(workspace.alice, "What you can ask me")
 
     await workspace.alice.press(overview, "budget iot-hub")
 
     answer = await workspace.slack.message(workspace.alice, LEFT)
-    assert (answer.ephemeral_to, answer.thread_ts) == ("UALICE", said.ts)
+    assert (answer.ephemeral_to, answer.thread_ts) == ("UALICE", parent.ts)
+
+
+async def test_what_a_button_says_to_one_alone_is_seen_though_nobody_replied_to_its_message(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    async with served(workspace.slack, tmp_path, also=(NOTICE,)):
+        await workspace.alice.types("/sre notice", channel=CHANNEL)
+        (notice,) = workspace.bob.sees(CHANNEL)
+
+        await workspace.bob.press(notice, "Help")
+        overview = await workspace.slack.message(workspace.bob, "What you can ask me")
+
+    assert (overview.ephemeral_to, overview.thread_ts) == ("UBOB", None)
+    assert workspace.alice.sees(CHANNEL) == [notice]
+
+
+async def test_what_a_button_says_to_one_alone_is_said_in_the_thread_of_its_message(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    async with served(workspace.slack, tmp_path, also=(NOTICE,)):
+        await workspace.alice.types("/sre notice", channel=CHANNEL)
+        (notice,) = workspace.bob.sees(CHANNEL)
+        await workspace.alice.says("thanks", channel=CHANNEL, thread_ts=notice.ts)
+
+        await workspace.bob.press(notice, "Help")
+        overview = await workspace.slack.message(workspace.bob, "What you can ask me")
+
+    assert (overview.ephemeral_to, overview.thread_ts) == ("UBOB", notice.ts)
 
 
 async def test_a_button_in_a_direct_message_is_answered_there(
@@ -145,31 +172,3 @@ async def test_a_public_answer_without_a_chart_is_the_acknowledgement_itself(
     assert ack.json()["response_type"] == "in_channel"
     (shown,) = workspace.bob.sees(CHANNEL)
     assert "Arithmetic" in shown.shown
-
-
-async def test_a_channel_that_refuses_us_is_told_to_the_asker_alone(
-    workspace: Workspace, over_http: House
-) -> None:
-    workspace.slack.fail_next("chat.postMessage", "restricted_action")
-    said = await workspace.alice.mentions("budget iot-hub", channel=CHANNEL)
-
-    apology = await workspace.slack.message(workspace.alice, "/invite @rapport", CHANNEL)
-    assert apology.ephemeral_to == "UALICE"
-    assert "restricted_action" in apology.shown
-    assert workspace.bob.sees(CHANNEL) == [said.message]
-
-
-async def test_when_slack_asks_for_patience_the_answer_comes_later(
-    workspace: Workspace, over_http: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    waited: list[float] = []
-
-    async def wait(seconds: float) -> None:
-        waited.append(seconds)
-
-    monkeypatch.setattr(builtin_async_handlers, "asyncio", SimpleNamespace(sleep=wait))
-    workspace.slack.fail_next("chat.postMessage", "ratelimited", status=429)
-    said = await workspace.alice.mentions("why budget iot-hub", channel=CHANNEL)
-
-    await workspace.answer(CHANNEL, said.ts)
-    assert waited[0] >= 1

@@ -44,7 +44,7 @@ async def wrong(slack: FakeSlack) -> tuple[Problem, ...]:
 
 
 async def test_a_good_workspace_is_described(slack: FakeSlack) -> None:
-    assert await found(slack) == ("connected to home as @rapport", "Socket Mode is open")
+    assert await found(slack) == ("connected to home as @sre", "Socket Mode is open")
 
 
 async def test_missing_scopes_are_named(slack: FakeSlack) -> None:
@@ -70,12 +70,22 @@ async def test_every_channel_and_everybody_is_looked_up(slack: FakeSlack) -> Non
     del slack.world.channels[OTHER_CHANNEL]
     del slack.world.people["UBOB"]
 
-    problems = {problem.path: problem.message for problem in await wrong(slack)}
-    assert problems == {
+    problems = await wrong(slack)
+    assert {problem.path: problem.message for problem in problems} == {
         "engagements.iot-hub.places.slack": "Rapport is not in #iot-hub.",
         "engagements.device-twins.places.slack": f"Slack shows us no channel {OTHER_CHANNEL}.",
         "people.bob.ids.slack": "Slack knows no user UBOB.",
     }
+
+
+async def test_the_invitation_names_the_bot_as_slack_does(slack: FakeSlack) -> None:
+    slack.app = replace(INSTALLED, name="hubert")
+    slack.channel(CHANNEL, name="iot-hub", with_bot=False)
+    del slack.world.channels[OTHER_CHANNEL]
+
+    away, unknown = await wrong(slack)
+    assert away.fix == "Say /invite @hubert there."
+    assert "/invite @hubert" in unknown.fix
 
 
 async def test_people_whom_slack_does_not_know_by_email_are_said(slack: FakeSlack) -> None:

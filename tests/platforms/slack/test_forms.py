@@ -1,7 +1,10 @@
 """A form is a modal, opened at once; its answer comes to whoever filled it in, where they were."""
 
+from pathlib import Path
+
 from tests.platforms.slack.conftest import Workspace
-from tests.platforms.slack.house import CHANNEL, House
+from tests.platforms.slack.house import CHANNEL, House, served
+from tests.platforms.slack.notices import NOTICE
 
 WHY = "Arithmetic"
 
@@ -14,7 +17,7 @@ async def test_a_form_opens_and_its_answer_reaches_the_asker_alone(
     await workspace.slack.wait_for(lambda: workspace.slack.open_views("UALICE"))
     (view,) = workspace.slack.open_views("UALICE")
 
-    submitted = await workspace.alice.submit(view, {"Verb": "budget", "Words": "device-twins"})
+    submitted = await workspace.alice.submit(view, {"Answer": "budget", "About": "device-twins"})
 
     assert submitted.json() == {"response_action": "clear"}
     assert workspace.slack.open_views("UALICE") == []
@@ -29,7 +32,7 @@ async def test_what_was_left_out_of_a_form_is_the_channels_own(
 ) -> None:
     await workspace.alice.types("/sre form why", channel=CHANNEL)
     await workspace.slack.wait_for(lambda: workspace.slack.open_views("UALICE"))
-    await workspace.alice.submit(workspace.slack.open_views("UALICE")[0], {"Verb": "budget"})
+    await workspace.alice.submit(workspace.slack.open_views("UALICE")[0], {"Answer": "budget"})
 
     answer = await workspace.slack.message(workspace.alice, WHY, CHANNEL)
     assert "iot-hub" in answer.text
@@ -53,10 +56,23 @@ async def test_a_form_opened_from_a_thread_is_answered_in_that_thread(
     usage = await workspace.answer(CHANNEL, said.ts)
     await workspace.bob.press(usage, "Fill in")
     await workspace.slack.wait_for(lambda: workspace.slack.open_views("UBOB"))
-    await workspace.bob.submit(workspace.slack.open_views("UBOB")[0], {"Verb": "budget"})
+    await workspace.bob.submit(workspace.slack.open_views("UBOB")[0], {"Answer": "budget"})
 
     answer = await workspace.slack.message(workspace.bob, WHY, CHANNEL)
     assert (answer.ephemeral_to, answer.thread_ts) == ("UBOB", said.ts)
+
+
+async def test_the_answer_to_a_form_is_seen_though_nobody_replied_where_it_was_opened(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    async with served(workspace.slack, tmp_path, also=(NOTICE,)):
+        await workspace.alice.types("/sre notice", channel=CHANNEL)
+        await workspace.bob.press(workspace.bob.sees(CHANNEL)[0], "Fill in")
+        await workspace.slack.wait_for(lambda: workspace.slack.open_views("UBOB"))
+        await workspace.bob.submit(workspace.slack.open_views("UBOB")[0], {"Answer": "budget"})
+        answer = await workspace.slack.message(workspace.bob, WHY, CHANNEL)
+
+    assert (answer.ephemeral_to, answer.thread_ts) == ("UBOB", None)
 
 
 async def test_a_form_submitted_after_half_an_hour_is_still_answered(
@@ -65,7 +81,7 @@ async def test_a_form_submitted_after_half_an_hour_is_still_answered(
     await workspace.alice.types("/sre form why", channel=CHANNEL)
     await workspace.slack.wait_for(lambda: workspace.slack.open_views("UALICE"))
     await workspace.slack.advance(31 * 60)
-    await workspace.alice.submit(workspace.slack.open_views("UALICE")[0], {"Verb": "budget"})
+    await workspace.alice.submit(workspace.slack.open_views("UALICE")[0], {"Answer": "budget"})
 
     answer = await workspace.slack.message(workspace.alice, WHY, CHANNEL)
     assert answer.via == "chat.postEphemeral"
@@ -76,8 +92,8 @@ async def test_where_no_form_can_open_the_line_to_type_is_said(
 ) -> None:
     await workspace.alice.mentions("form why", channel=CHANNEL)
 
-    usage = await workspace.slack.message(workspace.alice, "why VERB [WORDS]", CHANNEL)
-    assert usage.ephemeral_to == "UALICE"
+    usage = await workspace.slack.message(workspace.alice, "why ANSWER [ABOUT]", CHANNEL)
+    assert (usage.ephemeral_to, usage.thread_ts) == ("UALICE", None)
 
 
 async def test_when_slack_refuses_to_open_it_the_line_to_type_is_said(
@@ -86,7 +102,7 @@ async def test_when_slack_refuses_to_open_it_the_line_to_type_is_said(
     workspace.slack.fail_next("views.open", "expired_trigger_id")
     await workspace.alice.types("/sre form why", channel=CHANNEL)
 
-    await workspace.slack.message(workspace.alice, "why VERB [WORDS]", CHANNEL)
+    await workspace.slack.message(workspace.alice, "why ANSWER [ABOUT]", CHANNEL)
 
 
 async def test_a_form_submitted_twice_is_answered_once(
@@ -94,7 +110,7 @@ async def test_a_form_submitted_twice_is_answered_once(
 ) -> None:
     await workspace.alice.types("/sre form why", channel=CHANNEL)
     await workspace.slack.wait_for(lambda: workspace.slack.open_views("UALICE"))
-    await workspace.alice.submit(workspace.slack.open_views("UALICE")[0], {"Verb": "budget"})
+    await workspace.alice.submit(workspace.slack.open_views("UALICE")[0], {"Answer": "budget"})
     await workspace.slack.message(workspace.alice, WHY, CHANNEL)
     await workspace.slack.replay(workspace.slack.sent("interactivity")[0])
     await workspace.slack.settled()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.abilities import ABILITIES
 from adapters.slack.check import check
 from adapters.slack.manifest import explain, manifest
 from adapters.slack.scopes import EVENTS, HISTORY, NEEDED
@@ -23,6 +24,12 @@ COMMANDS = discover().values()
 def drawn(mode: Mode, *, history: bool = False) -> dict[str, Any]:
     url = HERE if mode is Mode.HTTP else None
     return manifest(COMMANDS, mode=mode, url=url, history=history)
+
+
+def test_the_bot_is_mentioned_by_the_name_that_the_manifest_gives_it() -> None:
+    name = drawn(Mode.SOCKET)["features"]["bot_user"]["display_name"]
+
+    assert f"`@{name} …`" in ABILITIES.asked
 
 
 @pytest.mark.parametrize("mode", Mode)

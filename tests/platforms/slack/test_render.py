@@ -150,7 +150,14 @@ def test_no_card_is_refused_and_none_mentions_anybody(
                 assert "<" not in each["text"]
 
 
-OPENED = OpenedAt("why", "C1", None, direct=False, response_url="https://hooks.slack.com/x")
+OPENED = OpenedAt(
+    "why",
+    "C1",
+    thread=None,
+    open_thread=None,
+    direct=False,
+    response_url="https://hooks.slack.com/x",
+)
 
 
 def asked(*inputs: Input, title: str = "Why", submit: str = "Ask") -> dict[str, Any]:

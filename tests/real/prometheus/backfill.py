@@ -33,12 +33,13 @@ def backfill(directory: Path, series: Sequence[Series]) -> None:
         for part in _parts():
             text = directory / f"from-{part.start}.om"
             _write(text, series, part)
-            blocks.append(importer.submit(_import, promtool, text, directory / DATA))
+            blocks.append(importer.submit(into_blocks, promtool, text, directory / DATA))
         for block in blocks:
             block.result()
 
 
-def _import(promtool: str, text: Path, data: Path) -> None:
+def into_blocks(promtool: str, text: Path, data: Path) -> None:
+    """Have promtool turn a text into blocks; the text is gone after that."""
     how = ["tsdb", "create-blocks-from", "openmetrics", "--max-block-duration=720h"]
     subprocess.run([promtool, *how, str(text), str(data)], check=True, capture_output=True)
     text.unlink()  # up to 230 MB

@@ -149,6 +149,8 @@ async def test_a_phone_has_the_list_in_a_drawer_and_the_thread_on_its_own(visit:
         await page.locator("#words").fill("budget iot-hub")
         await page.get_by_role("button", name="Send").click()
         await expect(page.locator(".card .chart .small svg")).to_be_visible()
+        await expect(page.locator(".card .chart .small .title")).to_be_visible()
+        assert "…" not in await page.locator(".card .chart .small").inner_text()
         await page.get_by_role("button", name="Reply to Alice").click()
         box = await page.get_by_role("complementary", name="Thread").bounding_box()
         assert box is not None

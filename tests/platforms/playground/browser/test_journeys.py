@@ -196,6 +196,7 @@ async def test_the_clock_moves_and_a_reset_forgets(visit: Open) -> None:
         await page.get_by_role("button", name="Reset", exact=True).press("Enter")
         await expect(page.locator(".card")).to_have_count(0)
         await expect(page.locator("#clock")).to_contain_text("Mon 2 Mar, 10:00")
+        await expect(page.locator("#words")).to_have_value("/sre budget iot-hub")
 
 
 async def test_markup_in_a_message_stays_text(visit: Open) -> None:

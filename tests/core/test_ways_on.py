@@ -1,0 +1,44 @@
+"""Whatever is typed, by whomever and wherever: every button of the answer is answered."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.command import discover
+from bot.request import Actor
+from tests.door import Door, buttons, error
+
+VERBS = sorted({name for each in discover().values() for name in (each.verb, *each.aliases)})
+SERVICES = ("iot-hub", "IoT Hub", "hub", "device-twins", "twins", "Device", "iot", "telemetry")
+SAID = "who what what's left is are we there any how's status ok within of the for please me ? ü"
+WORDS = (*VERBS, *SERVICES, *SAID.split())
+WHO = (
+    Actor("playground", "local", "bob"),
+    Actor("playground", "local", "dana"),
+    Actor("slack", "T0OURS", "U0NOBODY"),
+    Actor("terminal", "local", "whoever runs it"),
+)
+
+
+@st.composite
+def misspelt(draw: st.DrawFn) -> str:
+    """A word with one letter missing, doubled, wrong, or in its neighbour's place."""
+    word = draw(st.sampled_from(WORDS))
+    at = draw(st.integers(0, len(word) - 1))
+    before, letter, after = word[:at], word[at], word[at + 1 :]
+    slips = (after, letter * 2 + after, f"x{after}", f"{after[:1]}{letter}{after[1:]}")
+    return before + draw(st.sampled_from(slips))
+
+
+TEXTS = st.lists(st.sampled_from(WORDS) | misspelt(), min_size=1, max_size=6).map(" ".join)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=TEXTS, actor=st.sampled_from(WHO), in_=st.sampled_from(["iot-hub", "lobby", None]))
+async def test_every_button_is_answered_or_opens_a_form(
+    text: str, actor: Actor, in_: str | None, ask: Door
+) -> None:
+    for button in buttons((await ask(text, actor=actor, in_=in_)).card):
+        pressed = await ask(button.says, actor=actor, in_=in_)
+        assert pressed.form or error(pressed.card) is None, (button.says, pressed.card.headline)

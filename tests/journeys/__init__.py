@@ -1,0 +1,1 @@
+"""Whole journeys: real processes, a Slack, a real Prometheus; from the question to the answer."""
