@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -69,7 +70,12 @@ def told(card: dict[str, Any]) -> list[str]:
                 words += [word for fact in block["facts"] for word in fact.values()]
             case "text" | "code" | "note":
                 words.append(block["text"])
-    return words
+    return [timeless(word) for word in words]
+
+
+def timeless(text: str) -> str:
+    """Without hours and minutes: the three are asked one after another, and a minute may pass."""
+    return re.sub(r"\d\d:\d\d", "HH:MM", " ".join(text.split()))
 
 
 @pytest.mark.parametrize("town", ["http"], indirect=True)
@@ -86,5 +92,5 @@ async def test_the_same_words_get_the_same_card(
     assert shown.text == typed["headline"]
     said = [word for word in told(typed) if "as of" not in word]
     assert [word for word in told(played) if "as of" not in word] == said
-    everything = " ".join(shown.shown.split())
-    assert [word for word in said if " ".join(word.split()) not in everything] == []
+    everything = timeless(shown.shown)
+    assert [word for word in said if word not in everything] == []
