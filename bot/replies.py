@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.errors import Usage
 from bot.reply import BUTTON_WORDS, Actions, Button, Card, Code, Fact, Facts, Text, Tone
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def error_card(error: BotError) -> Card:
         blocks.append(Actions(error.buttons))
     return Card(
         headline=error.message,
-        tone=Tone.UNKNOWN,
+        tone=Tone.NEUTRAL if isinstance(error, Usage) else Tone.UNKNOWN,
         blocks=tuple(blocks),
         data={"error": error.data},
     )
