@@ -189,6 +189,7 @@ async def test_the_clock_moves_and_a_reset_forgets(visit: Open) -> None:
         await page.keyboard.press("Enter")
         await expect(page.locator(".card")).to_have_count(1)
         await page.locator("#clock").press("Enter")
+        await expect(page.get_by_role("button", name="+1 hour")).to_be_focused()
         await page.get_by_role("button", name="+1 week").press("Enter")
         await expect(page.locator("#clock")).to_contain_text("Mon 9 Mar, 10:00")
         await expect(page.locator("#clock-state")).to_contain_text("7 days ahead")
