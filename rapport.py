@@ -36,7 +36,7 @@ from bot.config import Config, ConfigError, load
 from bot.core import Core
 from bot.desk import Desk
 from bot.directory import Directory
-from bot.errors import BotError, Conflict
+from bot.errors import BotError
 from bot.replies import error_card
 from storage.database import SqliteStore, StoreUnusable, open_store
 
@@ -185,6 +185,20 @@ async def serve(args: Namespace) -> int:
     return terminal.ANSWERED
 
 
+async def post(args: Namespace) -> int:
+    """Post an answer to a service's channels, or to somebody."""
+    from adapters.posting import post as posting
+
+    quietly()
+    config = load(args.config, schemas=schemas())
+    async with opened(config) as house:
+        said = await posting(
+            " ".join(args.text), to=args.to, config=config, core=house.core, outside=house.outside
+        )
+    print("\n".join(said))
+    return terminal.ANSWERED
+
+
 async def check(args: Namespace) -> int:
     """Read app.yaml, name every problem, and reach each source and platform once."""
     from bot.config.checking import examine, without_a_store
@@ -200,8 +214,7 @@ async def check(args: Namespace) -> int:
         async with opened(config) as house:
             examination = await examine(config, probes=house.probes(), environ=os.environ)
     except StoreUnusable as error:
-        unusable = Conflict(error.message, next_step=error.next_step)
-        examination = without_a_store(config, unusable, environ=os.environ)
+        examination = without_a_store(config, error, environ=os.environ)
     print(examined(examination))
     return 0 if examination.passed else 1
 
@@ -260,6 +273,7 @@ COMMANDS = {
     "init": init,
     "check": check,
     "serve": serve,
+    "post": post,
     "manifest": manifest,
     "import": import_counts,
     "docs": docs,
@@ -279,7 +293,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return terminal.unheard()
     except (KeyboardInterrupt, EOFError):
         return terminal.ANSWERED
-    except (BotError, ConfigError, StoreUnusable, OSError) as error:
+    except (BotError, ConfigError, OSError) as error:
         return _told(error, as_json=args.json)
     return status
 
@@ -291,8 +305,6 @@ def _told(error: Exception, *, as_json: bool) -> int:
             return terminal.MISUSED
         case ConfigError():
             return terminal.complain(error, as_json=as_json)
-        case StoreUnusable():
-            return terminal.refuse(f"{error.message}\n{error.next_step}", as_json=as_json)
         case _:
             return terminal.refuse(str(error), as_json=as_json)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bot.desk import Desk
     from bot.directory import Admission
+    from bot.ports.chat import Chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,16 @@ class Platform(Protocol):
     @property
     def admission(self) -> Admission:
         """Who is let in."""
+        ...
+
+    @property
+    def chat(self) -> Chat:
+        """Posts what nobody asked just now."""
+        ...
+
+    @property
+    def unguarded(self) -> bool:
+        """Whether it believes everybody; it is then served on a loopback address alone."""
         ...
 
     def listening(self, desk: Desk) -> AbstractAsyncContextManager[Ears]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import AsyncExitStack
 from functools import partial
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Protocol
 
 from adapters.by_name import open_platform
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     from adapters.outside import Outside
+    from adapters.platform import Platform
     from bot.budgets import Budgets
     from bot.config import Config
     from bot.core import Core
@@ -90,8 +92,8 @@ async def serve(
         port: On which port; 0 takes any free one.
 
     Raises:
-        Conflict: There is nothing to serve, or only examples to serve to real people; or the
-            address is taken.
+        Conflict: There is nothing to serve, or only examples to serve to real people; others can
+            reach what believes everybody; or the address is taken.
         SourceUnavailable: A platform does not answer, or refuses our token.
         ConfigError: Secrets are missing.
     """
@@ -105,6 +107,7 @@ async def serve(
             name: await opened.enter_async_context(open_platform(name, settings, house.outside))
             for name, settings in config.platforms.items()
         }
+        _guard(platforms, host=host)
         for name, platform in platforms.items():
             house.directory.admit(name, platform.admission)
         metrics.watch(house.budgets, clock)
@@ -125,6 +128,23 @@ async def serve(
         log.info("serving", extra={"platforms": sorted(platforms), "address": f"{host}:{taken}"})
         await stop.wait()
         log.info("stopping: finishing what was acknowledged")
+
+
+def _guard(platforms: Mapping[str, Platform], *, host: str) -> None:
+    unguarded = [name for name, platform in platforms.items() if platform.unguarded]
+    if unguarded and not _is_loopback(host):
+        raise Conflict(
+            f"platforms.{unguarded[0]} is for development and believes everybody; others can reach "
+            f"{host}.",
+            next_step="Serve it at 127.0.0.1, or write what guards it into app.yaml.",
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _refuse(config: Config, environ: Mapping[str, str]) -> None:

@@ -76,7 +76,7 @@ def missing(command: Command, word: Word, context: Context) -> Usage:
     return Usage(
         f"“{command.verb}” needs to know {word.help}.",
         next_step=f"Type: {command.usage}{instance}",
-        buttons=(Button("Fill in", f"form {command.verb}"),),
+        buttons=(Button("Fill in", f"form {command.verb}", opens_form=True),),
     )
 
 

@@ -123,7 +123,7 @@ class Core:
             said, reply = await self._perform(parsed, context)
         except BotError as error:
             course.outcome = error.code
-            return Answer(error_card(error), request.heard_by)
+            return Answer(error_card(error), _told_to(request))
         return self._address(reply, request, command=parsed.command, said=said)
 
     def _parse(self, context: Context) -> Parsed:
@@ -181,7 +181,12 @@ def _fault(request: Request, course: _Course, error: Exception) -> Answer:
     course.outcome = "fault"
     course.reference = course.reference or secrets.token_hex(4)
     log.error("fault %s", course.reference, exc_info=error, extra={"reference": course.reference})
-    return Answer(fault_card(course.reference), request.heard_by)
+    return Answer(fault_card(course.reference), _told_to(request))
+
+
+def _told_to(request: Request) -> Audience:
+    """Who hears that it failed: whoever heard the question; a press is heard by nobody else."""
+    return Audience.ASKER if request.pressed else request.heard_by
 
 
 def _entry(request: Request, now: datetime, course: _Course, started: float) -> AuditEntry:

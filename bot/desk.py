@@ -44,7 +44,11 @@ class Desk:
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def ask(
-        self, request: Request, *, later: Callable[[Answer], Awaitable[None]]
+        self,
+        request: Request,
+        *,
+        later: Callable[[Answer], Awaitable[None]],
+        at_once: float | None = None,
     ) -> Answer | None:
         """Answer at once, or return None and answer later.
 
@@ -52,19 +56,23 @@ class Desk:
             request: What is asked.
             later: Sends what was not ready at once: perhaps first that the answer follows, then
                 the answer, which takes that sentence's place where the platform can replace it.
+            at_once: Seconds that this acknowledgement can wait for the answer, where the platform
+                shows a sign of life itself; the usual ones unless told.
 
         Returns:
             The answer; None when it comes later, or when this event was answered before.
         """
         answering = asyncio.ensure_future(self.core.answer(request))
+        patience = self._at_once if at_once is None else at_once
+        silence = max(0.0, self._sign_of_life - patience)
         try:
-            if await _ready(answering, self._at_once):
+            if await _ready(answering, patience):
                 return answering.result()
         except asyncio.CancelledError:
             # The platform stopped waiting, and will not ask for this event again.
-            self.spawn(self._follow(request, answering, later))
+            self.spawn(self._follow(request, answering, later, silence=silence))
             raise
-        self.spawn(self._follow(request, answering, later))
+        self.spawn(self._follow(request, answering, later, silence=silence))
         return None
 
     async def _follow(
@@ -72,8 +80,10 @@ class Desk:
         request: Request,
         answering: asyncio.Future[Answer | None],
         later: Callable[[Answer], Awaitable[None]],
+        *,
+        silence: float,
     ) -> None:
-        if not await _ready(answering, self._sign_of_life - self._at_once):
+        if not await _ready(answering, silence):
             announcing = self.spawn(self._announce(request, later))
             await asyncio.wait({announcing})
         answer = await answering

@@ -25,6 +25,7 @@ def error_card(error: BotError) -> Card:
         tone=Tone.NEUTRAL if isinstance(error, Usage) else Tone.UNKNOWN,
         blocks=tuple(blocks),
         data={"error": error.data},
+        asks=bool(error.buttons),
     )
 
 

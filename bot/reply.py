@@ -116,10 +116,17 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A command that somebody could type, to be pressed instead."""
+    """A command that somebody could type, to be pressed instead.
+
+    Attributes:
+        label: What stands on it.
+        says: What it says.
+        opens_form: Whether a form answers it; some platforms have to know that beforehand.
+    """
 
     label: str
     says: str
+    opens_form: bool = False
 
     def __post_init__(self) -> None:
         if len(self.says) > BUTTON_WORDS:
@@ -147,6 +154,8 @@ class Card:
         blocks: The rest, top to bottom.
         data: The same for machines, JSON-like: ints, strings, Decimals, datetimes, None.
         why: What ``why`` shows: source, rule, age.
+        asks: Whether it waits for a press. What answers the press then takes its place, for
+            everybody who sees it; any other card stays as it is.
     """
 
     headline: str
@@ -154,6 +163,7 @@ class Card:
     blocks: tuple[Block, ...] = ()
     data: Mapping[str, object] = field(default_factory=dict)
     why: tuple[Block, ...] = ()
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,8 @@ class Request:
         event_key: The same for every delivery of the same event; it is answered once.
         heard_by: Who heard the question, and so who sees the answer.
         fields: A filled form: its values by argument name. None when words were typed.
+        pressed: Whether a button was pressed instead of words typed. What fails then concerns
+            nobody but who pressed.
     """
 
     text: str
@@ -72,3 +74,4 @@ class Request:
     event_key: str
     heard_by: Audience
     fields: Mapping[str, str] | None = None
+    pressed: bool = False

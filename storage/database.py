@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from bot.errors import BotError
 from bot.ports.store import Durability
 from storage.audit import SqlAuditLog
 from storage.budgets import SqlBudgetLedger
+from storage.conversations import SqlConversations
 from storage.statements import empty
 from storage.transactions import together, transaction
 from storage.version import VERSION
@@ -36,13 +38,10 @@ BUSY_SECONDS = 10
 _SYNCHRONOUS = {Durability.CRASH: "NORMAL", Durability.POWER_LOSS: "FULL"}
 
 
-class StoreUnusable(Exception):  # noqa: N818 - it reads as what it says
+class StoreUnusable(BotError):  # noqa: N818 - it reads as what it says
     """The store cannot be used; the message says why, and the next step what to do."""
 
-    def __init__(self, message: str, *, next_step: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.next_step = next_step
+    code = "store_unusable"
 
 
 class StoreTooNew(StoreUnusable):
@@ -70,6 +69,11 @@ class SqlTx:
     def budgets(self) -> SqlBudgetLedger:
         """Imported counts and last good readings."""
         return SqlBudgetLedger(self.connection)
+
+    @cached_property
+    def conversations(self) -> SqlConversations:
+        """Places that a platform let us into."""
+        return SqlConversations(self.connection)
 
 
 class SqliteStore:

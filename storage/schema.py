@@ -61,6 +61,25 @@ def m002_budgets(database: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def m003_conversations(database: Database) -> None:
+    """How a place is reached unasked, in the platform's own words."""
+    database.execute(
+        """
+        CREATE TABLE conversation (
+            platform  TEXT NOT NULL,
+            channel   TEXT NOT NULL,
+            workspace TEXT NOT NULL,
+            held_with TEXT,
+            address   TEXT NOT NULL,
+            at        INTEGER NOT NULL,
+            PRIMARY KEY (platform, channel)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    database.execute("CREATE INDEX conversation_user ON conversation (platform, held_with, at)")
+
+
 def migrate(database: Database) -> None:
     """Bring a database up to ``VERSION``; the caller holds the transaction."""
     MIGRATIONS.apply(database)

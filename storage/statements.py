@@ -24,6 +24,11 @@ def to_milliseconds(instant: datetime) -> int:
     return (instant - EPOCH) // _MILLISECOND
 
 
+def from_milliseconds(stored: int) -> datetime:
+    """A stored instant, aware, in UTC."""
+    return EPOCH + stored * _MILLISECOND
+
+
 def empty(connection: sqlite3.Connection) -> None:
     """Delete every row of every table of ours."""
     tables = connection.execute(

@@ -98,6 +98,16 @@ def _question(sub: ArgumentParser) -> None:
     sub.add_argument("text", nargs="+", metavar="TEXT", help="what you would type in chat")
 
 
+def _posting(sub: ArgumentParser) -> None:
+    sub.add_argument(
+        "--to",
+        required=True,
+        metavar="CHANNEL",
+        help="a channel or a service, which means all of its places; or @person",
+    )
+    sub.add_argument("text", nargs="+", metavar="TEXT", help="what you would type in chat")
+
+
 def _port(text: str) -> int:
     """A port; 0 takes any free one."""
     if text.isdecimal() and int(text) <= HIGHEST_PORT:
@@ -142,6 +152,7 @@ _WORDS: Mapping[str, tuple[Callable[[ArgumentParser], None], ...]] = {
     "chat": (_seat, _config),
     "demo": (_demo_port,),
     "serve": (_address, _config),
+    "post": (_posting, _config),
     "check": (_config,),
     "init": (_config, _answers),
     "manifest": (_platform,),

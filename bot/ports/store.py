@@ -78,6 +78,47 @@ class BudgetLedger(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """How a place is reached unasked.
+
+    Attributes:
+        platform: Where it is.
+        channel: The platform's own id of the channel or conversation.
+        workspace: The organisation on that platform.
+        address: All else that the platform wants to know, in its own words.
+        user: With whom it is held, if it is a conversation with one person.
+        at: When this was learned.
+    """
+
+    platform: str
+    channel: str
+    workspace: str
+    address: Mapping[str, str]
+    user: str | None
+    at: datetime
+
+
+class Conversations(Protocol):
+    """Places that a platform let us into."""
+
+    def keep(self, conversation: Conversation) -> None:
+        """Remember one, in place of what was known about it."""
+        ...
+
+    def find(self, platform: str, channel: str) -> Conversation | None:
+        """The one of that id."""
+        ...
+
+    def with_person(self, platform: str, user: str) -> Conversation | None:
+        """The newest that is held with one person."""
+        ...
+
+    def forget(self, platform: str, channel: str) -> None:
+        """Forget one that is gone."""
+        ...
+
+
 class Tx(Protocol):
     """An open transaction: synchronous, so that nothing can wait inside it."""
 
@@ -89,6 +130,11 @@ class Tx(Protocol):
     @property
     def budgets(self) -> BudgetLedger:
         """Imported counts and last good readings."""
+        ...
+
+    @property
+    def conversations(self) -> Conversations:
+        """Places that a platform let us into."""
         ...
 
 

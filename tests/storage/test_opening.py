@@ -93,7 +93,7 @@ def test_a_folder_that_is_missing_is_told_and_not_made(tmp_path: Path) -> None:
     folder = tmp_path / "mistyped"
     with pytest.raises(StoreUnusable, match=r"there is no folder") as refused:
         open_store(folder / "rapport.db")
-    assert "storage.path" in refused.value.next_step
+    assert "storage.path" in (refused.value.next_step or "")
     assert not folder.exists()
 
 

@@ -172,7 +172,7 @@ def test_a_store_that_is_no_database_is_named(rapport: Rapport) -> None:
     (rapport.folder / "rapport.db").write_text("A shopping list.\n" * 500)
     ran = rapport("ask", "budget")
     assert ran.status == 2
-    assert "rapport.db" in ran.err
+    assert "rapport.db" in ran.out
     assert "Traceback" not in ran.err
     assert "rapport.db" in _json(rapport("ask", "--json", "budget").out)["data"]["error"]["message"]
 

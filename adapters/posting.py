@@ -1,0 +1,110 @@
+"""``rapport post``: an answer that nobody asked for just now, in a channel or to somebody."""
+
+from __future__ import annotations
+
+import uuid
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
+
+from adapters.by_name import open_platform
+from adapters.terminal import seat
+from bot.addressing import person_called, place_called
+from bot.errors import Conflict, NotFound
+from bot.model.organisation import Person
+from bot.request import Actor, Audience, Place, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from adapters.outside import Outside
+    from bot.config import Config
+    from bot.core import Core
+    from bot.model.organisation import Organisation
+    from bot.ports.chat import Target
+    from bot.reply import Card
+
+
+async def post(
+    text: str, *, to: str, config: Config, core: Core, outside: Outside
+) -> Sequence[str]:
+    """Answer a text in a place, and post the answer there.
+
+    Args:
+        text: What somebody would type.
+        to: A channel or a service, which means every place of its engagement; or ``@person``.
+        config: What app.yaml says.
+        core: Answers.
+        outside: What a platform may use.
+
+    Returns:
+        Where it was posted, a sentence each, and what was in the way elsewhere.
+
+    Raises:
+        NotFound: There is no such place or person, or none of the platforms knows the way there.
+        Conflict: What was asked for cannot be answered, or no platform is connected.
+        SourceUnavailable: A platform does not take it just now.
+    """
+    targets = _targets(to, config.organisation, platforms=tuple(config.platforms))
+    if not targets:
+        raise Conflict(
+            f"app.yaml connects no platform that reaches {to}.",
+            next_step="Add the platform's section, and the place under “engagements”.",
+        )
+    said: list[str] = []
+    lost: list[NotFound] = []
+    async with AsyncExitStack() as opened:
+        for name, target in targets.items():
+            card = await _answered(text, target, core=core)
+            connecting = open_platform(name, config.platforms[name], outside)
+            platform = await opened.enter_async_context(connecting)
+            try:
+                await platform.chat.post(card, to=target)
+            except NotFound as error:
+                lost.append(error)
+                said.append(
+                    f"Not posted on {name}: {error.message} {error.next_step or ''}".strip()
+                )
+            else:
+                said.append(f"Posted to {to} on {name}: {card.headline}")
+    if len(lost) == len(targets):
+        raise lost[0]
+    return said
+
+
+def _targets(
+    to: str, organisation: Organisation, *, platforms: Sequence[str]
+) -> Mapping[str, Target]:
+    """Where it goes, by platform."""
+    if to.startswith("@"):
+        person = organisation.people[person_called(to[1:], organisation)]
+        return dict.fromkeys(platforms, person)
+    bound = place_called(to, organisation)
+    engagement = organisation.engagement_at(bound.platform, bound.channel)
+    places = engagement.places if engagement else (bound,)
+    return {
+        place.platform: Place(place.platform, place.channel)
+        for place in places
+        if place.platform in platforms
+    }
+
+
+async def _answered(text: str, target: Target, *, core: Core) -> Card:
+    """What everybody in the place would see if the operator asked there."""
+    place = (
+        Place(seat.PLATFORM, seat.PLATFORM, direct=True) if isinstance(target, Person) else target
+    )
+    request = Request(
+        text=text,
+        actor=Actor(seat.PLATFORM, seat.WORKSPACE, seat.OPERATOR, verified=False),
+        place=place,
+        event_key=f"post:{uuid.uuid4()}",
+        heard_by=Audience.PLACE,
+    )
+    answer = await core.answer(request)
+    if answer is None or answer.form is not None or "error" in answer.card.data:
+        card = answer.card if answer else None
+        raise Conflict(
+            f"“{text}” has no answer to post.",
+            next_step=f"It says: {card.headline}" if card else None,
+        )
+    return answer.card

@@ -1,0 +1,70 @@
+"""How places are reached unasked, as the store remembers it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.ports.store import Conversation
+from storage.database import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.ports.store import Tx
+    from storage.database import SqliteStore
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+WITH_ALICE = Conversation(
+    platform="teams",
+    channel="a:alice",
+    workspace="our-tenant",
+    address={"service_url": "https://smba.example.com/", "bot": "28:rapport"},
+    user="alice-there",
+    at=NOON,
+)
+CHANNEL = replace(WITH_ALICE, channel="19:iot-hub", user=None)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    store = open_store(tmp_path / "rapport.db")
+    yield store
+    store.close()
+
+
+def _keep(conversation: Conversation, tx: Tx) -> None:
+    tx.conversations.keep(conversation)
+
+
+async def test_a_conversation_comes_back_as_it_was_kept(store: SqliteStore) -> None:
+    await store.transact(lambda tx: tx.conversations.keep(WITH_ALICE))
+    assert await store.transact(lambda tx: tx.conversations.find("teams", "a:alice")) == WITH_ALICE
+    assert await store.transact(lambda tx: tx.conversations.find("slack", "a:alice")) is None
+
+
+async def test_what_is_learned_later_takes_its_place(store: SqliteStore) -> None:
+    moved = replace(CHANNEL, address={"service_url": "https://elsewhere.example.com/"})
+    await store.transact(lambda tx: tx.conversations.keep(CHANNEL))
+    await store.transact(lambda tx: tx.conversations.keep(moved))
+    assert await store.transact(lambda tx: tx.conversations.find("teams", "19:iot-hub")) == moved
+
+
+async def test_somebody_is_reached_where_they_were_met_last(store: SqliteStore) -> None:
+    newer = replace(WITH_ALICE, channel="a:alice-again", at=NOON + timedelta(days=1))
+    for each in (newer, WITH_ALICE, CHANNEL):
+        await store.transact(partial(_keep, each))
+    found = await store.transact(lambda tx: tx.conversations.with_person("teams", "alice-there"))
+    assert found == newer
+    assert await store.transact(lambda tx: tx.conversations.with_person("teams", "bob")) is None
+
+
+async def test_a_conversation_that_is_gone_is_forgotten(store: SqliteStore) -> None:
+    await store.transact(lambda tx: tx.conversations.keep(CHANNEL))
+    await store.transact(lambda tx: tx.conversations.forget("teams", "19:iot-hub"))
+    assert await store.transact(lambda tx: tx.conversations.find("teams", "19:iot-hub")) is None
