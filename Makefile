@@ -4,8 +4,15 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
+# Real parts from npm, for tests alone and never shipped: Microsoft's Agents Playground, and the
+# schemas of Teams' manifests.
+NPM       := .npm
+NPM_READY := $(NPM)/.ready-1
+NPM_PARTS := @microsoft/m365agentsplayground@0.2.28 @microsoft/app-manifest@1.1.2
+export RAPPORT_NPM ?= $(CURDIR)/$(NPM)
+
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format lint types arrows golden bench docs lock clean
+.PHONY: help setup demo run test live real-parts check format lint types arrows golden bench docs lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +39,16 @@ run: $(READY) ## serve every platform that app.yaml configures
 
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest --cov --cov-report=term
+
+live: $(READY) $(NPM_READY) ## drive the real Agents Playground of Teams (needs Node.js 20)
+	@$(BIN)/python -m pytest -m live
+
+real-parts: $(NPM_READY)
+
+$(NPM_READY): Makefile
+	@command -v npm >/dev/null || { echo "The real parts of Teams come from npm: install Node.js 20 or newer first."; exit 1; }
+	@npm install --prefix $(NPM) --no-save --no-fund --no-audit --loglevel=error $(NPM_PARTS)
+	@touch $@
 
 check: format lint types arrows test ## all that CI runs
 
@@ -61,4 +78,4 @@ lock: $(READY) ## renew requirements.lock: newest versions, with hashes
 	  --group dev pyproject.toml --output-file requirements.lock
 
 clean: ## remove .venv and every cache
-	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage *.egg-info
+	@rm -rf $(VENV) $(NPM) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage *.egg-info

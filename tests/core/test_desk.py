@@ -174,3 +174,32 @@ async def test_fifty_people_who_ask_a_hanging_source_all_hear_and_it_is_asked_on
     assert source.reads == ["iot-hub/availability"]
     assert all(error(inbox.answers[-1].card) == "source_unavailable" for inbox in inboxes)
     assert counted.budgets.health["iot-hub/availability"].errors == 1
+
+
+async def test_an_acknowledgement_with_more_patience_waits_longer_for_its_answer(
+    counted: Door, source: ScriptedSource, inbox: Inbox
+) -> None:
+    desk = Desk(counted.core, at_once=0, sign_of_life=0)
+    source.hang()
+    asking = asyncio.ensure_future(
+        desk.ask(counted.request("budget iot-hub"), later=inbox.receive, at_once=60)
+    )
+    await source.asked.wait()
+    source.gate.set()
+    answer = await asking
+    await desk.close()
+    assert answer is not None
+    assert inbox.answers == []
+
+
+async def test_patience_that_runs_out_is_followed_by_the_sign_of_life(
+    counted: Door, desk: Desk, source: ScriptedSource, inbox: Inbox
+) -> None:
+    source.hang()
+    request = counted.request("budget iot-hub")
+    assert await desk.ask(request, later=inbox.receive, at_once=0.01) is None
+    await inbox.tried.wait()
+    assert inbox.headlines[0].startswith(FOLLOWS)
+    source.gate.set()
+    await desk.close()
+    assert len(inbox.answers) == 2
