@@ -10,15 +10,15 @@ import asyncio
 import os
 import sys
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from adapters.by_name import (
     abilities,
     build_source,
+    firsts,
     manifest_of,
     platform_probe,
     schemas,
@@ -30,11 +30,11 @@ from adapters.terminal import ask as terminal
 from adapters.terminal import seat
 from adapters.terminal.cli import APP_YAML, Misused, understood
 from adapters.terminal.patience import patiently, quietly
+from adapters.wishes import Wishes
 from bot.budgets import Budgets
 from bot.command import discover
 from bot.config import Config, ConfigError, load
 from bot.core import Core
-from bot.desk import Desk
 from bot.directory import Directory
 from bot.errors import BotError
 from bot.replies import error_card
@@ -43,6 +43,8 @@ from storage.database import SqliteStore, StoreUnusable, open_store
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+
+    from pydantic.fields import FieldInfo
 
     from bot.config.checking import Probe
     from bot.ports.budgets import BudgetSource
@@ -151,26 +153,9 @@ def _seat(house: House, args: Namespace) -> seat.Seat:
 
 async def demo(args: Namespace) -> int:
     """Open the playground: a local chat in the browser, with an example team."""
-    from adapters.playground import DOOR, MovableClock, Opening, Playground
-    from adapters.stopping import told_to_stop
+    from adapters.demo import demo as playing
 
-    stop = told_to_stop()
-    example = load(HERE / APP_YAML, schemas=schemas())
-    clock = MovableClock(WallClock())
-    with TemporaryDirectory(prefix="rapport-demo-") as folder:
-        config = replace(example, storage=Path(folder) / "demo.db")
-        async with opened(config, clock=clock) as house:
-            house.directory.admit("playground", DOOR)
-            desk = Desk(house.core)
-            playground = Playground(
-                desk=desk,
-                organisation=config.organisation,
-                commands=house.core.grammar.commands,
-                clock=clock,
-                opening=Opening("iot-hub", "/sre budget iot-hub"),
-                reset=house.store.empty,
-            )
-            await playground.serve(args.port, until=stop, announce=partial(print, flush=True))
+    await playing(load(HERE / APP_YAML, schemas=schemas()), build=opened, port=args.port)
     return terminal.ANSWERED
 
 
@@ -222,19 +207,22 @@ async def check(args: Namespace) -> int:
 async def init(args: Namespace) -> int:
     """Write a first app.yaml for your own two teams, by a few questions or flags."""
     from adapters.terminal.reading import reader
-    from bot.config.answers import ask as ask_all
-    from bot.config.answers import questions
+    from bot.config.interview import ask as ask_all
+    from bot.config.interview import questions
     from bot.config.writing import vacant, write
 
     vacant(args.config)
-    given = {name: value for name in questions() if (value := getattr(args, name)) is not None}
-    print(write(args.config, ask_all(reader(), given=given), usual=APP_YAML))
+    choice = firsts()
+    flags = {name: getattr(args, name) for name in questions(choice)}
+    given = {name: said for name, said in flags.items() if said is not None}
+    print(write(args.config, ask_all(reader(), choice, given=given), usual=APP_YAML))
     return 0
 
 
 async def manifest(args: Namespace) -> int:
     """Print the manifest with which a platform's app is made."""
-    print(manifest_of(args.platform, args, discover().values()))
+    wishes = Wishes.of(args)
+    print(manifest_of(args.platform, wishes, discover().values(), app_yaml=args.config))
     return 0
 
 
@@ -284,7 +272,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
     words = sys.argv[1:] if argv is None else argv
     try:
-        args = understood(words, COMMANDS)
+        args = understood(words, COMMANDS, questions=_questions())
     except Misused as error:
         return terminal.misused(error, as_json="--json" in words)
     try:
@@ -296,6 +284,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (BotError, ConfigError, OSError) as error:
         return _told(error, as_json=args.json)
     return status
+
+
+def _questions() -> Mapping[str, FieldInfo]:
+    from bot.config.interview import questions
+
+    return questions(firsts())
 
 
 def _told(error: Exception, *, as_json: bool) -> int:

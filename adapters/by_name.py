@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters import budgets
-from bot.config import Schemas
+from bot.config import Schemas, load
 from bot.errors import NotFound
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Iterable
     from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
     from types import ModuleType
 
     from adapters.outside import Outside
     from adapters.platform import Platform
+    from adapters.wishes import Wishes
     from bot.abilities import Abilities
     from bot.command import Command
     from bot.config import Config, Section, SourceConfig
     from bot.config.checking import Probe
+    from bot.config.first import First
     from bot.ports.budgets import BudgetSource
 
-CHAT_PLATFORMS = ("slack",)
+CHAT_PLATFORMS = ("slack", "teams")
 """Those that app.yaml can connect, each a package of that name."""
 
 PLATFORMS = (*CHAT_PLATFORMS, "playground", "terminal")
@@ -85,21 +88,37 @@ def platform_probe(name: str, config: Config, outside: Outside) -> Probe:
     return partial(_module("adapters", name, "check").check, config, environ=outside.environ)
 
 
-def manifest_of(name: str, wishes: Namespace, commands: Iterable[Command]) -> str:
+def manifest_of(name: str, wishes: Wishes, commands: Iterable[Command], *, app_yaml: Path) -> str:
     """The manifest of a platform's app, or what its permissions are for, as text to print.
+
+    Args:
+        name: The platform.
+        wishes: What was asked for.
+        commands: What can be asked.
+        app_yaml: The configuration, read only if the platform needs it; it may be missing.
 
     Raises:
         NotFound: There is no such platform.
         Usage: A wish cannot be granted.
+        ConfigError: app.yaml was needed and has problems.
     """
     if name not in CHAT_PLATFORMS:
         raise NotFound(
             f"There is no platform “{name}”.", next_step=f"These: {', '.join(CHAT_PLATFORMS)}"
         )
+
+    def settings() -> Section | None:
+        return load(app_yaml, schemas=schemas()).platforms.get(name) if app_yaml.exists() else None
+
     text: str = _module("adapters", name, "manifest").printed(
-        commands, url=wishes.url, history=wishes.history, explained=wishes.explain
+        commands, replace(wishes, settings=settings)
     )
     return text
+
+
+def firsts() -> dict[str, First]:
+    """What each chat platform adds to a first app.yaml, by its name."""
+    return {name: _module("adapters", name, "first").FIRST for name in CHAT_PLATFORMS}
 
 
 def abilities() -> dict[str, Abilities]:

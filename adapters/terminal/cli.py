@@ -11,8 +11,12 @@ from argparse import (
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
+from adapters.wishes import add_flags
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+    from pydantic.fields import FieldInfo
 
 APP_YAML = Path("app.yaml")
 DEMO_PORT = 8080
@@ -40,23 +44,26 @@ class _Parser(ArgumentParser):
         raise Misused(f"{message[:1].upper()}{message[1:]}.", usage=self.format_usage())
 
 
-def understood(words: Sequence[str], commands: Mapping[str, Run]) -> Namespace:
+def understood(
+    words: Sequence[str], commands: Mapping[str, Run], *, questions: Mapping[str, FieldInfo]
+) -> Namespace:
     """Read the command line.
 
     Args:
         words: What was typed after ``rapport``.
         commands: What runs for each subcommand; its docstring is its help.
+        questions: What ``rapport init`` asks, each of which can be answered by a flag.
 
     Raises:
         Misused: It cannot be understood.
     """
-    grammar = _grammar(commands)
+    grammar = _grammar(commands, questions)
     if not words:
         raise Misused("", usage=grammar.format_help())
     return grammar.parse_args(words)
 
 
-def _grammar(commands: Mapping[str, Run]) -> ArgumentParser:
+def _grammar(commands: Mapping[str, Run], questions: Mapping[str, FieldInfo]) -> ArgumentParser:
     top = _Parser(
         prog="rapport",
         description="What is left of the error budget, and what follows: in chat.",
@@ -74,6 +81,8 @@ def _grammar(commands: Mapping[str, Run]) -> ArgumentParser:
         for add in _WORDS[name]:
             add(sub)
         sub.set_defaults(run=run)
+    for name, question in questions.items():
+        subs.choices["init"].add_argument(f"--{name.replace('_', '-')}", help=question.description)
     top.set_defaults(json=False)
     return top
 
@@ -125,10 +134,8 @@ def _address(sub: ArgumentParser) -> None:
 
 
 def _platform(sub: ArgumentParser) -> None:
-    sub.add_argument("platform", help="the platform: slack")
-    sub.add_argument("--url", help="your public https:// address, if Slack connects to Rapport")
-    sub.add_argument("--history", action="store_true", help="ask for message history, too")
-    sub.add_argument("--explain", action="store_true", help="say what each permission is for")
+    sub.add_argument("platform", help="the platform: slack or teams")
+    add_flags(sub)
 
 
 def _csv(sub: ArgumentParser) -> None:
@@ -140,13 +147,6 @@ def _generated(sub: ArgumentParser) -> None:
     sub.add_argument("--check", action="store_true", help="only say whether they are up to date")
 
 
-def _answers(sub: ArgumentParser) -> None:
-    from bot.config.answers import questions  # noqa: PLC0415 - costs start-up, needed for one
-
-    for name, question in questions().items():
-        sub.add_argument(f"--{name.replace('_', '-')}", help=question.description)
-
-
 _WORDS: Mapping[str, tuple[Callable[[ArgumentParser], None], ...]] = {
     "ask": (_seat, _config, _question),
     "chat": (_seat, _config),
@@ -154,8 +154,8 @@ _WORDS: Mapping[str, tuple[Callable[[ArgumentParser], None], ...]] = {
     "serve": (_address, _config),
     "post": (_posting, _config),
     "check": (_config,),
-    "init": (_config, _answers),
-    "manifest": (_platform,),
+    "init": (_config,),
+    "manifest": (_platform, _config),
     "import": (_csv, _config),
     "docs": (_generated,),
 }

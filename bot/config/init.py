@@ -1,4 +1,4 @@
-"""``rapport init``: a first app.yaml for one's own two teams, service, Slack and Prometheus."""
+"""``rapport init``: a first app.yaml for one's own two teams, service, chat and Prometheus."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.config.answers import Answers
+    from bot.config.answers import Replies
     from bot.config.replied import Contact
 
 
-def render(answers: Answers) -> str:
+def render(replies: Replies) -> str:
     """The file's text; it loads without problems."""
+    answers, platform, first = replies.answers, replies.platform, replies.first
     keys = _keys(
         (
             answers.sre_lead,
@@ -27,9 +28,11 @@ def render(answers: Answers) -> str:
     sre = dict.fromkeys((answers.sre_lead, answers.sre_manager))
     product = dict.fromkeys((answers.product_lead, answers.product_manager))
     return _FILE.format(
-        sre_people="\n".join(_person(keys[each], each, "sre") for each in sre),
-        product_people="\n".join(_person(keys[each], each, "product") for each in product),
-        sponsor_person=_person(keys[answers.sponsor], answers.sponsor, "sponsor"),
+        sre_people="\n".join(_person(keys[each], each, "sre", platform) for each in sre),
+        product_people="\n".join(
+            _person(keys[each], each, "product", platform) for each in product
+        ),
+        sponsor_person=_person(keys[answers.sponsor], answers.sponsor, "sponsor", platform),
         sre_team=_quoted(f"{answers.service} SRE"),
         product_group=_quoted(f"{answers.service} product group"),
         sre_lead=keys[answers.sre_lead],
@@ -44,8 +47,11 @@ def render(answers: Answers) -> str:
         total=_quoted(answers.total),
         bad=_quoted(answers.bad),
         zone=answers.zone,
-        workspace=answers.workspace,
-        channel=answers.channel,
+        platform=platform,
+        title=first.title,
+        example_id=first.example_id,
+        channel=_quoted(first.channel(replies.own)),
+        section=first.drawn(replies.own),
     )
 
 
@@ -69,9 +75,11 @@ def _slug(name: str, otherwise: str) -> str:
     return plain if plain not in {"", "null"} else otherwise
 
 
-def _person(key: str, person: Contact, side: str) -> str:
+def _person(key: str, person: Contact, side: str, platform: str) -> str:
     identity = (
-        f"email: {_quoted(person.email)}" if person.email else f"ids: {{slack: {person.slack}}}"
+        f"email: {_quoted(person.email)}"
+        if person.email
+        else f"ids: {{{platform}: {_quoted(person.user or '')}}}"
     )
     return f"  {key}: {{name: {_quoted(person.name)}, side: {side}, {identity}}}"
 
@@ -89,9 +97,9 @@ _FILE = """\
 
 version: 1
 
-# Everybody who takes part, under a short key. Slack knows them by their verified email; where that
-# does not work, write their user id: `ids: {{slack: U0123456789}}`. A `zone` of their own, such as
-# Asia/Kolkata, says times as they read them.
+# Everybody who takes part, under a short key. {title} knows them by their verified email; where
+# that does not work, write their user id, `ids: {{{platform}: {example_id}}}`.
+# A `zone` of their own, such as Asia/Kolkata, says times as they read them.
 people:
 {sre_people}
 
@@ -146,18 +154,12 @@ engagements:
     sponsor: {sponsor}
     zone: {zone}
     places:
-      slack: {{channel: {channel}}}
+      {platform}: {{channel: {channel}}}
 
-# Secrets stay in the environment; here stand the names of their variables. With `mode: socket`
-# Rapport connects to Slack and needs no public address. With `mode: http` Slack connects to
-# Rapport: then write `signing_secret_env: SLACK_SIGNING_SECRET` in place of `app_token_env`.
+# Secrets stay in the environment; here stand the names of their variables.
 platforms:
-  slack:
-    workspace: {workspace}
-    mode: socket
-    bot_token_env: SLACK_BOT_TOKEN
-    app_token_env: SLACK_APP_TOKEN
-
+  {platform}:
+{section}
 # Where Rapport remembers; a relative path starts at this file's folder.
 storage:
   path: rapport.db

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
+from urllib.parse import unquote
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 
 from bot.config.values import Text, refused
 
-_SLACK_USER = re.compile(r"[UW][A-Z0-9]{5,}")
-_CHANNEL = re.compile(r"\b[CG][A-Z0-9]{7,}\b")
-_WORKSPACE = re.compile(r"\b[TE][A-Z0-9]{7,}\b")
+if TYPE_CHECKING:
+    from bot.config.first import First
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody, and how Slack knows them: by verified email or by user id."""
+    """Somebody, and how the chat platform knows them: by verified email or by user id."""
 
     name: str
     email: str | None = None
-    slack: str | None = None
+    user: str | None = None
 
     @property
     def identity(self) -> str:
         """What tells two people apart."""
-        return (self.email or self.slack or "").casefold()
+        return (self.email or self.user or "").casefold()
 
 
 def _line(text: str) -> str:
@@ -35,25 +35,31 @@ def _line(text: str) -> str:
     return text
 
 
-def contact(text: object) -> Contact:
-    """Somebody by their name and how Slack knows them, in the ways in which people write that."""
+def contact(text: object, first: First) -> Contact:
+    """Somebody by their name and how they are known, in the ways in which people write that."""
     said, _, identity = str(text).strip(" ,;").rpartition(" ")
     name, identity = said.strip(" ,;"), identity.strip("<>(),;")
     if name and re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@.]+", identity):
         return Contact(_line(name), email=identity)
-    if name and _SLACK_USER.fullmatch(identity):
-        return Contact(_line(name), slack=identity)
+    if name and re.fullmatch(first.user_id, identity):
+        return Contact(_line(name), user=identity)
     raise refused(
-        "A name and an email address are needed, or a name and a Slack user id.",
+        f"A name and an email address are needed, or a name and a {first.title} user id.",
         fix="Type it like: Alice Nakamura alice@example.com",
     )
 
 
-def _found(pattern: re.Pattern[str], what: str) -> BeforeValidator:
+def _person(text: object, info: ValidationInfo) -> Contact:
+    return contact(text, cast("First", info.context))
+
+
+def found(pattern: re.Pattern[str], what: str) -> BeforeValidator:
+    """The id of something within what was pasted: its first group, else all that matches."""
+
     def find(text: object) -> str:
-        if match := pattern.search(str(text)):
-            return match[0]
-        raise refused(f"There is no id of a {what} in it.", fix=f"Paste the {what}'s id or link.")
+        if match := pattern.search(unquote(str(text))):
+            return match[match.lastindex or 0]
+        raise refused(f"There is no {what}'s id in it.", fix=f"Paste the {what}'s id or link.")
 
     return BeforeValidator(find)
 
@@ -68,7 +74,5 @@ def _url(text: str) -> str:
 
 
 Line = Annotated[Text, AfterValidator(_line)]
-Person = Annotated[Contact, BeforeValidator(contact)]
-Channel = Annotated[Line, _found(_CHANNEL, "channel")]
-Workspace = Annotated[Line, _found(_WORKSPACE, "workspace")]
+Person = Annotated[Contact, BeforeValidator(_person)]
 Address = Annotated[Line, AfterValidator(_url)]

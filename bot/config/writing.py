@@ -12,12 +12,12 @@ from bot.errors import Conflict
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.config.answers import Answers
+    from bot.config.answers import Replies
 
 _NEXT = """\
 Wrote {path}.
-Next: make the Slack app from what `rapport manifest slack` prints, set SLACK_BOT_TOKEN and
-SLACK_APP_TOKEN to its two tokens, and run `{check}`. It says what is still missing."""
+Next: {next_step}
+Then run `{check}`. It says what is still missing."""
 
 
 def vacant(path: Path) -> None:
@@ -40,12 +40,12 @@ def vacant(path: Path) -> None:
         )
 
 
-def write(path: Path, answers: Answers, *, usual: Path) -> str:
+def write(path: Path, replies: Replies, *, usual: Path) -> str:
     """Write the file, never over one that is there.
 
     Args:
         path: The file.
-        answers: What was answered.
+        replies: What was answered.
         usual: The file that every command reads unless told.
 
     Returns:
@@ -56,11 +56,11 @@ def write(path: Path, answers: Answers, *, usual: Path) -> str:
     """
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(render(answers))
+            file.write(render(replies))
     except FileExistsError:
         raise _taken(path) from None
     where = "" if path == usual else f" --config {shlex.quote(str(path))}"
-    return _NEXT.format(path=path, check=f"rapport check{where}")
+    return _NEXT.format(path=path, next_step=replies.first.next_step, check=f"rapport check{where}")
 
 
 def _taken(path: Path) -> Conflict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,18 +10,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.by_name import firsts, schemas
 from bot.config import load, read
-from bot.config.answers import Answers, ask, checked, questions
 from bot.config.init import render
+from bot.config.interview import ask, questions
 from bot.config.replied import Contact
 from bot.config.writing import vacant, write
 from bot.errors import Conflict, Usage
-from tests.config.files import SCHEMAS
+from tests.config.files import SCHEMAS as USUAL
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from syrupy.assertion import SnapshotAssertion
 
+    from bot.config.answers import Replies
+
+FIRSTS, REAL = firsts(), schemas()
+SCHEMAS = replace(USUAL, platform=REAL.platform, platform_names=REAL.platform_names)
 TYPED = {
+    "platform": "slack",
     "service": "IoT Hub",
     "target": "99.95%",
     "sre_lead": "Alice Nakamura alice@example.com",
@@ -37,23 +46,80 @@ TYPED = {
 }
 
 
-def _loads(answers: Answers) -> None:
-    config = read(render(answers), path=Path("/somewhere/app.yaml"), schemas=SCHEMAS)
+IN_TEAMS = {
+    **{name: said for name, said in TYPED.items() if name != "workspace"},
+    "platform": "Teams",
+    "product_lead": "Bob Castellano 0b0b0b0b-2222-3333-4444-555555555555",
+    "tenant": "11111111-2222-3333-4444-555555555555",
+    "app_id": "66666666-7777-8888-9999-000000000000",
+    "channel": "https://teams.microsoft.com/l/channel/19%3Aabc_1-2%40thread.tacv2/IoT%20Hub"
+    "?groupId=99999999-2222-3333-4444-555555555555"
+    "&tenantId=11111111-2222-3333-4444-555555555555",
+}
+
+
+def checked(given: Mapping[str, str]) -> Replies:
+    """All answers at once, as flags give them; nothing is left to ask."""
+
+    def prompt(_text: str) -> str:
+        raise EOFError
+
+    return ask(prompt, FIRSTS, given=given)
+
+
+def _loads(replies: Replies) -> None:
+    config = read(render(replies), path=Path("/somewhere/app.yaml"), schemas=SCHEMAS)
     assert config.notices == ()
+    assert list(config.platforms) == [replies.platform]
     (slo,) = next(iter(config.organisation.services.values())).slos
-    assert slo.query == {"total": answers.total, "bad": answers.bad}
+    assert slo.query == {"total": replies.answers.total, "bad": replies.answers.bad}
 
 
-def test_the_file_reads_well(golden: SnapshotAssertion) -> None:
-    assert render(checked(TYPED)) == golden
+@pytest.mark.parametrize("typed", [TYPED, IN_TEAMS], ids=["slack", "teams"])
+def test_the_file_reads_well(typed: Mapping[str, str], golden: SnapshotAssertion) -> None:
+    assert render(checked(typed)) == golden
 
 
-def test_the_file_loads_without_problems() -> None:
-    _loads(checked(TYPED))
+@pytest.mark.parametrize("typed", [TYPED, IN_TEAMS], ids=["slack", "teams"])
+def test_the_file_loads_without_problems(typed: Mapping[str, str]) -> None:
+    _loads(checked(typed))
 
 
-def test_the_examples_of_the_questions_make_a_good_file() -> None:
-    _loads(checked({name: (each.examples or [""])[0] for name, each in questions().items()}))
+@pytest.mark.parametrize("platform", FIRSTS)
+def test_the_examples_of_the_questions_make_a_good_file(platform: str) -> None:
+    own = questions({platform: FIRSTS[platform]})
+    _loads(checked({name: (each.examples or [""])[0] for name, each in own.items()}))
+
+
+def test_the_link_of_a_channel_tells_its_id_and_the_tenant() -> None:
+    config = read(
+        render(checked({**IN_TEAMS, "tenant": IN_TEAMS["channel"]})),
+        path=Path("/somewhere/app.yaml"),
+        schemas=SCHEMAS,
+    )
+    (place,) = next(iter(config.organisation.engagements.values())).places
+    assert (place.platform, place.channel) == ("teams", "19:abc_1-2@thread.tacv2")
+    assert config.organisation.people["bob"].ids["teams"].startswith("0b0b0b0b-")
+
+
+def test_a_question_of_one_platform_alone_tells_which_it_is() -> None:
+    untold = {name: said for name, said in TYPED.items() if name != "platform"}
+    assert checked(untold) == checked(TYPED)
+
+
+def test_a_platform_that_is_not_there_is_asked_for_again() -> None:
+    heard: list[str] = []
+    replies = iter(("irc", "Slack"))
+    given = {name: TYPED[name] for name in TYPED if name not in {"platform", "workspace"}}
+    left = iter((TYPED["workspace"],))
+    typed = lambda _: next(replies, None) or next(left)  # noqa: E731 - one line of dialogue
+    assert ask(typed, FIRSTS, say=heard.append, given=given) == checked(TYPED)
+    assert "  There is no platform “irc” here. Type: slack or teams" in heard
+
+
+def test_a_question_that_the_platform_does_not_ask_is_said_to_be_none() -> None:
+    with pytest.raises(Usage, match="--tenant: Slack does not ask for this"):
+        checked({**TYPED, "tenant": IN_TEAMS["tenant"]})
 
 
 NAMES = st.text(
@@ -88,9 +154,9 @@ def test_people_of_one_first_name_get_keys_of_their_own() -> None:
 
 
 def test_a_lead_may_be_their_own_manager() -> None:
-    answers = checked({**TYPED, "sre_manager": TYPED["sre_lead"]})
-    assert render(answers).count("Alice Nakamura") == 1
-    _loads(answers)
+    replies = checked({**TYPED, "sre_manager": TYPED["sre_lead"]})
+    assert render(replies).count("Alice Nakamura") == 1
+    _loads(replies)
 
 
 def test_nobody_stands_on_two_sides() -> None:
@@ -113,8 +179,8 @@ def test_two_people_have_two_addresses() -> None:
         ("sre_lead", "Alice", "A name and an email address are needed"),
         ("sre_lead", "alice@example.com", "A name and an email address are needed"),
         ("zone", "Berlin", "Did you mean `Europe/Berlin`?"),
-        ("workspace", "acme", "no id of a workspace"),
-        ("channel", "#iot-hub", "no id of a channel"),
+        ("workspace", "acme", "no workspace's id"),
+        ("channel", "#iot-hub", "no channel's id"),
         ("prometheus", "prometheus:9090", "no address of a server"),
         ("prometheus", "http://me:pw@prometheus", "no address of a server"),
     ],
@@ -123,7 +189,7 @@ def test_an_answer_that_does_not_fit_is_asked_for_again(name: str, typed: str, s
     heard: list[str] = []
     replies = iter((typed, TYPED[name]))
     given = {other: answer for other, answer in TYPED.items() if other != name}
-    answers = ask(lambda _: next(replies), say=heard.append, given=given)
+    answers = ask(lambda _: next(replies), FIRSTS, say=heard.append, given=given)
     assert answers == checked(TYPED)
     assert said in heard[-1]
 
@@ -131,7 +197,7 @@ def test_an_answer_that_does_not_fit_is_asked_for_again(name: str, typed: str, s
 def test_every_question_is_asked_once_with_an_example() -> None:
     heard: list[str] = []
     replies = iter(TYPED.values())
-    assert ask(lambda _: next(replies), say=heard.append) == checked(TYPED)
+    assert ask(lambda _: next(replies), FIRSTS, say=heard.append) == checked(TYPED)
     assert len(heard) == len(TYPED)
     assert all("such as" in each for each in heard)
 
@@ -148,7 +214,7 @@ def test_somebody_on_a_second_side_is_refused_at_that_answer() -> None:
             said.append(heard[-1])
         return next(again) if complained else next(replies)
 
-    assert ask(prompt, say=heard.append) == checked(TYPED)
+    assert ask(prompt, FIRSTS, say=heard.append) == checked(TYPED)
     assert said == [
         "  Alice Nakamura cannot stand on two sides. Name another person for one of them."
     ]
@@ -164,7 +230,7 @@ def test_somebody_on_a_second_side_is_refused_at_that_answer() -> None:
     ],
 )
 def test_commas_around_a_person_are_not_theirs(typed: str) -> None:
-    assert checked({**TYPED, "sponsor": typed}).sponsor == Contact(
+    assert checked({**TYPED, "sponsor": typed}).answers.sponsor == Contact(
         "Mo Manager", email="mo@corp.com"
     )
 
@@ -180,7 +246,7 @@ def test_a_place_for_the_file_is_looked_at_before_anything_is_asked(tmp_path: Pa
 
 def test_a_flag_that_does_not_fit_is_named() -> None:
     with pytest.raises(Usage, match="--sre-lead: A name and an email address"):
-        ask(lambda _: "", given={**TYPED, "sre_lead": "Alice"})
+        checked({**TYPED, "sre_lead": "Alice"})
 
 
 def test_a_file_is_written_and_the_next_step_said(tmp_path: Path) -> None:
