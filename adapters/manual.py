@@ -1,4 +1,4 @@
-"""Writes the generated pages: docs/commands.md and the README's table of platforms."""
+"""Writes what is generated: docs/commands.md, and the README's parts between markers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.abilities import table
 from bot.manual import between_markers, commands_page
+from bot.privacy import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,9 +25,10 @@ def renew(
         Their names.
     """
     readme = root / "README.md"
+    described = between_markers(readme.read_text("utf-8"), "platforms", table(platforms))
     pages = {
         root / "docs" / "commands.md": commands_page(commands),
-        readme: between_markers(readme.read_text("utf-8"), "platforms", table(platforms)),
+        readme: between_markers(described, "stored", listed()),
     }
     stale = {page: text for page, text in pages.items() if _text(page) != text}
     if not dry:

@@ -153,7 +153,10 @@ def _refuse(config: Config, environ: Mapping[str, str]) -> None:
             f"{config.path.name} connects no platform, so there is nothing to serve.",
             next_step="Try `rapport demo`, or let `rapport init --config my.yaml` write your own.",
         )
-    if config.example:
+    # What is in development believes everybody and serves nobody: examples do no harm there.
+    if config.example and not all(
+        getattr(settings, "development", False) for settings in config.platforms.values()
+    ):
         raise Conflict(
             f"{config.path.name} says `example: true`: its numbers are made up.",
             next_step="Take that line out once people, services and sources are your own.",

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-PACKAGES = {"prometheus": "prometheus", "promtool": "prometheus"}
+PACKAGES = {"prometheus": "prometheus", "promtool": "prometheus", "node": "nodejs"}
 """The Debian package of each binary whose name differs, or that we want to be sure about."""
 
 INSIST = "RAPPORT_REQUIRE_REAL"

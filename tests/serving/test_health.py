@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import TYPE_CHECKING
 
 import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.privacy import STORED
 from tests.fakes.proxy import answers, passes_on
 from tests.platforms.slack.house import CHANNEL
 from tests.serving import town as towns
@@ -53,8 +55,14 @@ async def test_over_http_it_is_ready_as_soon_as_it_listens(town: Town) -> None:
     assert (status, json.loads(body)) == (200, {"ready": True, "parts": {"slack": True}})
 
 
+async def test_people_can_read_what_is_stored_about_them(town: Town) -> None:
+    status, body = await town.running.get("/")
+    assert status == 200
+    assert all(escape(said) in body for said in STORED)
+
+
 async def test_other_addresses_are_not_found(town: Town) -> None:
-    assert (await town.running.get("/"))[0] == 404
+    assert (await town.running.get("/favicon.ico"))[0] == 404
     assert (await town.running.get("/slack/events"))[0] == 405
 
 

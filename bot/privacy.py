@@ -1,0 +1,29 @@
+"""What is stored about people: said once, for the README and for the page that `serve` shows."""
+
+from __future__ import annotations
+
+_AUDIT = (
+    "The audit: who asked which command (the platform's user id and the key in app.yaml), where, "
+    "when, how long it took and how it ended; never what they wrote. It is kept for 400 days."
+)
+_CONVERSATIONS = (
+    "On Teams, how each conversation is reached: its id, and in a conversation with one person "
+    "theirs. It is forgotten when Rapport is removed from there."
+)
+_EMAILS = (
+    "Email addresses that Slack or Teams tell are kept in memory to recognise people, and asked "
+    "anew after an hour."
+)
+STORED = (
+    _AUDIT,
+    _CONVERSATIONS,
+    "Names and emails stand in app.yaml, and in no store.",
+    _EMAILS,
+    "Logs carry reference numbers and user ids, no message text and no secrets.",
+    "All of it is one SQLite file, `rapport.db`, on the machine that runs Rapport.",
+)
+
+
+def listed() -> str:
+    """All of it as a list in Markdown."""
+    return "\n".join(f"{number}. {said}" for number, said in enumerate(STORED, 1))
