@@ -20,6 +20,9 @@ _RECORD = """
     ON CONFLICT (event_key) DO NOTHING
 """
 _KNOWS = "SELECT 1 FROM audit WHERE event_key = $1"
+_USER_OF = """
+    SELECT user FROM audit WHERE platform = $1 AND person = $2 ORDER BY at DESC LIMIT 1
+"""
 _FORGET = "DELETE FROM audit WHERE at < $1"
 
 
@@ -51,6 +54,11 @@ class SqlAuditLog:
     def knows(self, event_key: str) -> bool:
         """Whether a request of this key was written down."""
         return run(self.connection, _KNOWS, event_key).fetchone() is not None
+
+    def user_of(self, person: str, platform: str) -> str | None:
+        """As which user of a platform somebody asked last; None if they never did."""
+        row = run(self.connection, _USER_OF, platform, person).fetchone()
+        return row[0] if row else None
 
     def forget_before(self, instant: datetime) -> int:
         """Delete older rows; returns how many."""

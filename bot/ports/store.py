@@ -53,6 +53,10 @@ class AuditLog(Protocol):
         """Whether a request of this key was written down."""
         ...
 
+    def user_of(self, person: str, platform: str) -> str | None:
+        """As which user of a platform somebody asked last; None if they never did."""
+        ...
+
     def forget_before(self, instant: datetime) -> int:
         """Delete older rows; returns how many."""
         ...

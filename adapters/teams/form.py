@@ -1,0 +1,135 @@
+"""Forms: a dialog where Teams can open one, else inputs in a card; and back to words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adapters.teams.buttons import FORM, execute, submit
+from adapters.teams.elements import attachment, frame, heading, words
+from adapters.teams.limits import CHOICES_BYTES, CHOICES_TO_READ, DIALOG_TITLE, TYPED_TEXT
+from adapters.teams.size import size
+from adapters.teams.text import one_line, sound
+from bot.reply import BUTTON_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from adapters.teams.elements import Element
+    from bot.reply import Form, Input
+
+_FIELD = "field."
+_FRAME_HEIGHT, _INPUT_HEIGHT, _HIGHEST = 150, 90, 600
+_ID = 200
+"""Characters that the id of a message never reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAt:
+    """What a dialog remembers of the card whose button opened it.
+
+    It comes back through the client of whoever filled in the dialog, and so it grants nothing.
+
+    Attributes:
+        card: The id of the message that the card is.
+        said: What the card answers, if that is known.
+        asks: Whether the answer takes the card's place.
+    """
+
+    card: str | None = None
+    said: str | None = None
+    asks: bool = False
+
+
+def dialog(form: Form, opened_at: OpenedAt) -> Element:
+    """What answers a press that opens a form: a dialog over the conversation."""
+    card = frame(one_line(form.title), wide=False)
+    card["body"] = list(_inputs(form))
+    card["actions"] = [submit(form.submit, {"form": form.verb, "at": _remembered(opened_at)})]
+    value = {
+        "title": one_line(form.title, DIALOG_TITLE),
+        "height": min(_FRAME_HEIGHT + _INPUT_HEIGHT * len(form.inputs), _HIGHEST),
+        "width": "medium",
+        "card": attachment(card),
+    }
+    return {"task": {"type": "continue", "value": value}}
+
+
+def in_card(form: Form) -> Element:
+    """The form as a card, where no dialog can open over the conversation."""
+    card = frame(one_line(form.title), wide=False)
+    send = execute(form.submit, verb=FORM, data={"form": form.verb})
+    card["body"] = [heading(form.title), *_inputs(form)]
+    card["actions"] = [send]
+    return card
+
+
+def fields_of(data: Mapping[str, object]) -> dict[str, str]:
+    """What was filled in, by the input's name; empty for what was left out."""
+    return {
+        key.removeprefix(_FIELD): value[:TYPED_TEXT]
+        for key, value in data.items()
+        if key.startswith(_FIELD) and isinstance(value, str)
+    }
+
+
+def opened_at(data: Mapping[str, object]) -> OpenedAt | None:
+    """Where a dialog was opened that now comes back; None if that is not what we sent along."""
+    match data.get("at"):
+        case {"card": str() | None as card, "said": str() | None as said, "asks": bool() as asks}:
+            if len(card or "") > _ID or len(said or "") > BUTTON_WORDS:
+                return None
+            return OpenedAt(card, said, asks)
+        case _:
+            return None
+
+
+def _remembered(at: OpenedAt) -> Element:
+    return {"card": at.card and sound(at.card), "said": at.said and sound(at.said), "asks": at.asks}
+
+
+def _inputs(form: Form) -> Iterator[Element]:
+    room = CHOICES_BYTES // max(len(form.inputs), 1)
+    for each in form.inputs:
+        drawn = _menu(each) if _fits(each, room) else _typed(each)
+        if each.required:
+            drawn["isRequired"] = True
+            # Some clients read Markdown in it: so it is without anybody's words.
+            drawn["errorMessage"] = "This is needed."
+        if each.hint and "value" not in drawn:
+            drawn["placeholder"] = one_line(each.hint)
+        yield drawn
+        if each.hint and "value" in drawn:
+            # What is filled in already covers a placeholder.
+            yield words(each.hint, isSubtle=True, size="Small", spacing="Small")
+
+
+def _fits(each: Input, room: int) -> bool:
+    """A menu that leaves choices out would hide them: those are typed instead, and suggested."""
+    return bool(each.choices) and size(_menu(each)) <= room
+
+
+def _menu(each: Input) -> Element:
+    values = {choice.value: one_line(choice.label) for choice in each.choices}
+    menu: Element = {
+        "type": "Input.ChoiceSet",
+        "id": _FIELD + each.name,
+        "label": one_line(each.label),
+        "style": "compact" if len(values) <= CHOICES_TO_READ else "filtered",
+        "choices": [{"title": title, "value": value} for value, title in values.items()],
+    }
+    if each.value in values:
+        menu["value"] = each.value
+    return menu
+
+
+def _typed(each: Input) -> Element:
+    typed: Element = {
+        "type": "Input.Text",
+        "id": _FIELD + each.name,
+        "label": one_line(each.label),
+        "maxLength": TYPED_TEXT,
+    }
+    if each.value:
+        typed["value"] = sound(each.value[:TYPED_TEXT])
+    return typed

@@ -1,0 +1,121 @@
+"""Where Teams is reached unasked: the conversations that we met, and what app.yaml tells.
+
+Whoever app.yaml names by email alone is known by the user as whom they asked us last.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from adapters.teams.connector import ConnectorFailure
+from adapters.teams.creating import open_chat
+from adapters.teams.reference import PLATFORM, Reference
+from adapters.teams.undelivered import undelivered
+from bot.errors import NotFound
+from bot.ports.store import Conversation
+
+if TYPE_CHECKING:
+    from adapters.outside import Outside
+    from adapters.teams.adapter import Adapter
+    from adapters.teams.settings import Settings
+    from bot.model.organisation import Person
+    from bot.ports.store import Tx
+    from bot.request import Place
+
+log = logging.getLogger(__name__)
+
+_SHARED = "19:"
+"""How the ids of channels and groups' chats begin; those can be reached by their ids alone."""
+
+
+class Places:
+    """Remembers conversations, and finds them again."""
+
+    def __init__(self, settings: Settings, outside: Outside, *, adapter: Adapter) -> None:
+        self._settings = settings
+        self._store = outside.store
+        self._clock = outside.clock
+        self._adapter = adapter
+        self._kept: dict[str, dict[str, str]] = {}
+
+    async def keep(self, where: Reference) -> None:
+        """Remember how a conversation is reached; costs nothing while that stays the same."""
+        address = where.as_address()
+        if self._kept.get(where.channel) == address:
+            return
+        met = Conversation(
+            platform=PLATFORM,
+            channel=where.channel,
+            workspace=where.tenant,
+            address=address,
+            user=where.user if where.kind == "personal" else None,
+            at=self._clock.now(),
+        )
+        await self._store.transact(lambda tx: tx.conversations.keep(met))
+        self._kept[where.channel] = address
+
+    async def forget(self, channel: str) -> None:
+        """Forget a conversation that is gone."""
+        self._kept.pop(channel, None)
+        await self._store.transact(lambda tx: tx.conversations.forget(PLATFORM, channel))
+
+    async def at(self, place: Place) -> Reference:
+        """How a place is reached.
+
+        Raises:
+            NotFound: Nobody spoke to us there, and its id is not enough.
+        """
+        found = await self._store.transact(
+            lambda tx: tx.conversations.find(PLATFORM, place.channel)
+        )
+        if found is None:
+            if not place.channel.startswith(_SHARED) or not self._settings.app_id:
+                raise NotFound(
+                    "Nobody has spoken to me there yet.", next_step="Say hello to me there once."
+                )
+            return self._unmet(place.channel).at(place.thread)
+        return Reference.from_address(found.address).at(place.thread)
+
+    async def of(self, person: Person) -> Reference:
+        """Our own chat with somebody; it is opened if there was none.
+
+        Raises:
+            NotFound: They never met us, and Teams does not let us begin.
+            SourceUnavailable: Teams does not answer.
+        """
+
+        def look(tx: Tx) -> tuple[str | None, Conversation | None]:
+            user = person.ids.get(PLATFORM) or tx.audit.user_of(person.key, PLATFORM)
+            return user, tx.conversations.with_person(PLATFORM, user) if user else None
+
+        user, met = await self._store.transact(look)
+        return Reference.from_address(met.address) if met else await self._opened(person, user)
+
+    async def _opened(self, person: Person, user: str | None) -> Reference:
+        never_met = NotFound(
+            f"I have never met {person.name} in Teams.",
+            next_step="Let them add me there, and say hello to me once.",
+        )
+        if not user or not self._settings.app_id:
+            raise never_met
+        where = replace(self._unmet(""), user_id=user, user=user)
+        try:
+            chat = await open_chat(await self._adapter.conversations(where.service_url), where)
+        except ConnectorFailure as failure:
+            if failure.status == HTTPStatus.FORBIDDEN:
+                raise never_met from failure
+            raise undelivered(failure, where, name=person.name) from failure
+        await self.keep(chat)
+        return chat
+
+    def _unmet(self, channel: str) -> Reference:
+        settings = self._settings
+        return Reference.unmet(
+            channel,
+            service_url=settings.service_url,
+            tenant=settings.tenant,
+            bot_id=f"28:{settings.app_id}",
+        )

@@ -1,0 +1,91 @@
+"""Conversations that we come into and leave: remembered, greeted once, forgotten.
+
+https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from adapters.teams.reference import PLATFORM, Reference
+from adapters.teams.render import drawn, summary
+from adapters.teams.send import FAILURES, Message
+from bot.reply import Actions, Button, Card, Text
+
+if TYPE_CHECKING:
+    from botbuilder.schema import Activity, ChannelAccount
+
+    from adapters.teams.places import Places
+    from adapters.teams.send import Sender
+    from bot.ports.store import Store
+
+log = logging.getLogger(__name__)
+
+_HELLO = "Hello! I tell how much of a service's error budget is left, and what follows."
+_TO_ONE = "Ask in your own words, or type “budget” for your services and “help” for all I answer."
+_BUTTONS = Actions((Button("Help", "help"), Button("Your budgets", "budget")))
+
+
+class Welcome:
+    """Takes note of where we are."""
+
+    def __init__(self, places: Places, *, store: Store, sender: Sender) -> None:
+        self._places = places
+        self._store = store
+        self._sender = sender
+        self._arriving: set[str] = set()
+
+    async def met(self, reference: Reference) -> None:
+        """Somebody spoke there."""
+        await self._places.keep(reference)
+
+    async def news(self, activity: Activity) -> None:
+        """The app came or went. Teams tells either in two ways, of which one may come alone."""
+        reference = Reference.from_activity(activity)
+        if _is_us(activity.members_added, reference) or activity.action == "add":
+            await self._arrived(reference)
+        elif _is_us(activity.members_removed, reference) or activity.action == "remove":
+            await self._places.forget(reference.channel)
+        elif deleted := _deleted_channel(activity.channel_data):
+            await self._places.forget(deleted)
+
+    async def _arrived(self, reference: Reference) -> None:
+        channel = reference.channel
+        if channel in self._arriving:
+            return
+        self._arriving.add(channel)
+        try:
+            known = await self._store.transact(lambda tx: tx.conversations.find(PLATFORM, channel))
+            await self._places.keep(reference)
+            if known is None:
+                await self._greet(reference)
+        finally:
+            self._arriving.discard(channel)
+
+    async def _greet(self, reference: Reference) -> None:
+        card = _hello(reference)
+        try:
+            await self._sender.publicly(Message(drawn(card), summary(card)), reference)
+        except FAILURES as error:
+            log.info("no greeting in %s: %r", reference.channel, error)
+
+
+def _hello(reference: Reference) -> Card:
+    if reference.kind == "personal":
+        return Card(_HELLO, blocks=(Text(_TO_ONE), _BUTTONS))
+    name = reference.bot_name or "me"
+    how = f"Mention me with a question: @{name} budget. I answer where you ask."
+    return Card(_HELLO, blocks=(Text(how), _BUTTONS))
+
+
+def _is_us(members: list[ChannelAccount] | None, reference: Reference) -> bool:
+    return any(member.id == reference.bot_id for member in members or ())
+
+
+def _deleted_channel(data: object) -> str | None:
+    match data:
+        case {"eventType": "channelDeleted", "channel": {"id": str(channel)}}:
+            return channel
+        case _:
+            return None

@@ -1,0 +1,241 @@
+"""What Teams is sent: every block, its tone by more than colour, and buttons that remember."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from adapters.teams.render import attachment, drawn, summary
+from bot.reply import Actions, Button, Card, Code, Fact, Facts, Meter, Note, Table, Text, Tone
+from tests.platforms.teams.card_schema import check_card, nodes
+from tests.platforms.teams.cards import EVERYTHING
+
+HELP = Actions((Button("Help", "help"),))
+
+
+def body(card: Card, **told: str) -> list[dict[str, Any]]:
+    """What is drawn, once it has been found to be a card."""
+    elements: list[dict[str, Any]] = check_card(drawn(card, **told))["body"]
+    return elements
+
+
+def presses(elements: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [each for row in elements if row["type"] == "ActionSet" for each in row["actions"]]
+
+
+def test_every_kind_of_block_is_drawn() -> None:
+    assert [each["type"] for each in body(EVERYTHING)] == [
+        "Container",
+        "RichTextBlock",
+        "TextBlock",
+        "Container",
+        "FactSet",
+        "Table",
+        "Chart.Gauge",
+        "Container",
+        "ActionSet",
+    ]
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_a_tone_is_a_mark_before_it_is_a_colour(tone: Tone) -> None:
+    (headline,) = body(Card("Done.", tone))
+
+    (said,) = (each["text"] for each in nodes(headline) if "text" in each)
+    if tone is Tone.NEUTRAL:
+        assert (headline["type"], said) == ("TextBlock", "Done.")
+    else:
+        assert headline["style"] in {"good", "warning", "attention", "emphasis"}
+        assert said.endswith(" Done.")
+        assert said != " Done."
+
+
+def test_screen_readers_find_the_headline() -> None:
+    (heading,) = (each for each in nodes(body(EVERYTHING)) if each.get("style") == "heading")
+
+    assert heading["text"] == "⚠️ iot-hub: 10% of the error budget left"
+
+
+def test_the_headline_alone_is_the_notification() -> None:
+    card = Card("iot-hub:\n10% left", blocks=(Text("More."),))
+
+    assert summary(card) == drawn(card)["speak"] == "iot-hub: 10% left"
+    assert len(summary(Card("word " * 2_000))) <= 300
+    assert summary(Card("word " * 2_000)).endswith("word…")
+
+
+def test_only_what_is_wide_takes_the_whole_width() -> None:
+    assert "msteams" not in drawn(Card("Done.", blocks=(Text("Really."), HELP)))
+    assert drawn(Card("Listed", blocks=(Table(("A",), (("1",),)),)))["msteams"] == {"width": "Full"}
+
+
+def test_a_drawn_card_is_attached_as_what_it_is() -> None:
+    card = drawn(Card("Done."))
+
+    assert attachment(card) == {
+        "contentType": "application/vnd.microsoft.card.adaptive",
+        "content": card,
+    }
+
+
+def test_a_button_says_what_could_be_typed_also_in_clients_that_only_submit() -> None:
+    (press,) = presses(body(Card("Hi", blocks=(HELP,))))
+
+    assert press == {
+        "type": "Action.Execute",
+        "title": "Help",
+        "verb": "say",
+        "data": {"say": "help"},
+        "fallback": {"type": "Action.Submit", "title": "Help", "data": {"say": "help"}},
+    }
+
+
+def test_a_button_remembers_what_its_card_answers_and_whether_it_waits() -> None:
+    (press,) = presses(body(Card("Hi", blocks=(HELP,), asks=True), said="hello"))
+
+    assert press["data"] == {"say": "help", "from": "hello", "asks": True}
+
+
+def test_what_no_button_could_say_is_not_remembered() -> None:
+    drawing = body(Card("Hi", blocks=(HELP,)), said="h" * 256, back="h" * 256)
+
+    assert [press["data"] for press in presses(drawing)] == [{"say": "help"}]
+
+
+def test_the_way_back_stands_among_the_last_buttons() -> None:
+    card = Card("Why", blocks=(HELP, Text("Because."), HELP))
+
+    *_, last = body(card, said="why budget", back="budget")
+    assert [press["title"] for press in last["actions"]] == ["Help", "Back"]
+    assert last["actions"][1]["data"] == {"say": "budget"}
+
+
+def test_the_way_back_is_there_without_other_buttons() -> None:
+    (back,) = presses(body(Card("Why"), back="budget"))
+
+    assert back["data"] == {"say": "budget"}
+
+
+def test_the_way_back_does_not_crowd_a_full_row() -> None:
+    six = Actions(tuple(Button(f"{n}", f"budget {n}") for n in range(6)))
+
+    rows = [row for row in body(Card("Six", blocks=(six,)), back="budget") if "actions" in row]
+    assert [len(row["actions"]) for row in rows] == [6, 1]
+
+
+def test_more_buttons_than_teams_shows_in_a_row_go_on_in_the_next() -> None:
+    many = Actions(tuple(Button(f"{n}", f"budget {n}") for n in range(14)))
+
+    rows = [row for row in body(Card("Many", blocks=(many,))) if "actions" in row]
+    assert [len(row["actions"]) for row in rows] == [6, 6, 2]
+    assert [press["title"] for press in presses(rows)] == [f"{n}" for n in range(14)]
+
+
+def test_a_button_that_opens_a_form_says_so_beforehand() -> None:
+    fill_in = Actions((Button("Fill in", "form why", opens_form=True),))
+
+    (press,) = presses(body(Card("What?", blocks=(fill_in,), asks=True), said="why"))
+    assert press == {
+        "type": "Action.Submit",
+        "title": "Fill in",
+        "data": {
+            "msteams": {"type": "task/fetch"},
+            "say": "form why",
+            "from": "why",
+            "asks": True,
+        },
+    }
+
+
+def test_what_people_type_is_read_letter_by_letter() -> None:
+    _, paragraph, *_ = body(EVERYTHING)
+
+    assert paragraph["inlines"] == [
+        {"type": "TextRun", "text": "A paragraph with <b>, & and *stars*."}
+    ]
+
+
+def test_plain_words_are_a_text_block_which_breaks_those_too_long_for_a_line() -> None:
+    _, said = body(Card("Hi", blocks=(Text("x" * 200),)))
+
+    assert said == {"type": "TextBlock", "text": "x" * 200, "wrap": True}
+
+
+def test_paragraphs_stay_apart_and_lines_together() -> None:
+    said = body(Card("Hi", blocks=(Text("One.\nTwo.\n\nThree."),)))[1:]
+
+    assert [(each["text"], each.get("spacing")) for each in said] == [
+        ("One.", None),
+        ("Two.", "None"),
+        ("Three.", "Small"),
+    ]
+
+
+def test_a_note_is_quiet() -> None:
+    _, note = body(Card("Hi", blocks=(Note("as of noon"),)))
+
+    assert (note["isSubtle"], note["size"]) == (True, "Small")
+
+
+def test_code_keeps_its_lines() -> None:
+    _, code = body(Card("Code", blocks=(Code("\nsum(a)\n\n  by (b)\n"),)))
+
+    assert [each["fontType"] for each in nodes(code["items"]) if "text" in each] == [
+        "Monospace"
+    ] * 3
+    said = [each["text"] for each in nodes(code["items"]) if "text" in each]
+    assert said == ["sum(a)", "\u00a0", "  by (b)"]
+
+
+def test_a_table_has_a_header_row_and_room_for_every_word_on_a_phone() -> None:
+    rows = (("availability", "99.9%", "60% of the error budget left, healthy"),)
+
+    _, table = body(Card("Table", blocks=(Table(("Objective", "Target", "State"), rows),)))
+    assert table["firstRowAsHeaders"] is True
+    said = [[each["text"] for each in nodes(row) if "text" in each] for row in table["rows"]]
+    assert said == [["Objective", "Target", "State"], list(rows[0])]
+    weights = [column["width"] for column in table["columns"]]
+    assert sum(weights) <= 45
+    assert weights[0] >= len("availability") + 4
+    assert weights[1] >= len("Target") + 4
+    assert weights[2] > weights[0]
+
+
+def test_the_first_share_is_a_gauge_and_others_are_bars() -> None:
+    left = Meter("Left", Decimal("0.104"), "10% left", Tone.AT_RISK)
+    seen = Meter("Seen", Decimal("0.5"), "50% seen", Tone.GOOD)
+
+    _, gauge, bar = body(Card("Shares", blocks=(left, seen)))
+    assert (gauge["type"], gauge["value"], gauge["max"]) == ("Chart.Gauge", 10, 100)
+    assert gauge["segments"][0] == {"legend": "10% left", "size": 10, "color": "warning"}
+    assert gauge["fallback"]["facts"] == [
+        {"title": "Left", "value": "⚠️ ▰▰" + "▱" * 18 + " 10% left"}
+    ]
+    assert bar["facts"] == [{"title": "Seen", "value": "🟢 " + "▰" * 10 + "▱" * 10 + " 50% seen"}]
+
+
+@pytest.mark.parametrize("share", ["-0.5", "1.2"])
+def test_no_gauge_has_room_for_less_than_nothing_or_more_than_all(share: str) -> None:
+    over = Meter("Budget", Decimal(share), "overspent by 50%", Tone.BAD)
+
+    _, bar = body(Card("Overspent", blocks=(over,)))
+    assert bar["facts"][0]["value"].endswith(" overspent by 50%")
+
+
+def test_empty_words_make_no_empty_elements() -> None:
+    empty = (
+        Text(""),
+        Note(" "),
+        Code(" \n "),
+        Facts(()),
+        Facts((Fact("", "value"), Fact("Label", ""))),
+        Table((), ()),
+        Table(("A", ""), ()),
+        Table(("A", ""), (("", "only"),)),
+        Meter("", Decimal(0), "", Tone.UNKNOWN),
+        Actions(()),
+        Actions((Button("", "help"),)),
+    )
+
+    kinds = [each["type"] for each in body(Card("Empty", blocks=empty))[1:]]
+    assert kinds == ["FactSet", "Table", "Table", "Chart.Gauge", "ActionSet"]
