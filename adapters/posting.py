@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
 from adapters.by_name import open_platform
+from adapters.guarding import refuse
 from adapters.terminal import seat
 from bot.addressing import person_called, place_called
 from bot.errors import Conflict, NotFound
@@ -41,9 +42,12 @@ async def post(
 
     Raises:
         NotFound: There is no such place or person, or none of the platforms knows the way there.
-        Conflict: What was asked for cannot be answered, or no platform is connected.
+        Conflict: What was asked for cannot be answered, no platform is connected, or the numbers
+            are made up.
+        ConfigError: Secrets are missing.
         SourceUnavailable: A platform does not take it just now.
     """
+    refuse(config, outside.environ)
     targets = _targets(to, config.organisation, platforms=tuple(config.platforms))
     if not targets:
         raise Conflict(

@@ -5,19 +5,17 @@ from __future__ import annotations
 import logging
 from contextlib import AsyncExitStack
 from functools import partial
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Protocol
 
 from adapters.by_name import open_platform
 from adapters.clock import WallClock
+from adapters.guarding import keep_among_ourselves, refuse
 from adapters.listening import listening
 from adapters.metrics import Metrics
 from adapters.scheduler import ticking
 from adapters.stopping import told_to_stop
 from adapters.web import application
-from bot.config import ConfigError
 from bot.desk import Desk
-from bot.errors import Conflict
 from bot.jobs.forget import forget
 
 if TYPE_CHECKING:
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     from adapters.outside import Outside
-    from adapters.platform import Platform
     from bot.budgets import Budgets
     from bot.config import Config
     from bot.core import Core
@@ -97,7 +94,7 @@ async def serve(
         SourceUnavailable: A platform does not answer, or refuses our token.
         ConfigError: Secrets are missing.
     """
-    _refuse(config, environ)
+    refuse(config, environ)
     clock, metrics = WallClock(), Metrics()
     async with AsyncExitStack() as opened:
         house = await opened.enter_async_context(
@@ -107,7 +104,7 @@ async def serve(
             name: await opened.enter_async_context(open_platform(name, settings, house.outside))
             for name, settings in config.platforms.items()
         }
-        _guard(platforms, host=host)
+        keep_among_ourselves(platforms, host=host)
         for name, platform in platforms.items():
             house.directory.admit(name, platform.admission)
         metrics.watch(house.budgets, clock)
@@ -128,38 +125,3 @@ async def serve(
         log.info("serving", extra={"platforms": sorted(platforms), "address": f"{host}:{taken}"})
         await stop.wait()
         log.info("stopping: finishing what was acknowledged")
-
-
-def _guard(platforms: Mapping[str, Platform], *, host: str) -> None:
-    unguarded = [name for name, platform in platforms.items() if platform.unguarded]
-    if unguarded and not _is_loopback(host):
-        raise Conflict(
-            f"platforms.{unguarded[0]} is for development and believes everybody; others can reach "
-            f"{host}.",
-            next_step="Serve it at 127.0.0.1, or write what guards it into app.yaml.",
-        )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _refuse(config: Config, environ: Mapping[str, str]) -> None:
-    if not config.platforms:
-        raise Conflict(
-            f"{config.path.name} connects no platform, so there is nothing to serve.",
-            next_step="Try `rapport demo`, or let `rapport init --config my.yaml` write your own.",
-        )
-    # What is in development believes everybody and serves nobody: examples do no harm there.
-    if config.example and not all(
-        getattr(settings, "development", False) for settings in config.platforms.values()
-    ):
-        raise Conflict(
-            f"{config.path.name} says `example: true`: its numbers are made up.",
-            next_step="Take that line out once people, services and sources are your own.",
-        )
-    if missing := config.missing_secrets(environ):
-        raise ConfigError(missing, file=config.path)

@@ -36,7 +36,7 @@ async def refused(folder: Path, *words: str, environ: Mapping[str, str] = SECRET
 async def test_a_file_without_a_platform(tmp_path: Path) -> None:
     shutil.copy(ROOT / "app.yaml", tmp_path)
     said = await refused(tmp_path, "--port", "0")
-    assert "connects no platform, so there is nothing to serve" in said
+    assert "connects no platform, so there is nobody to reach" in said
     assert "rapport demo" in said
 
 
@@ -45,6 +45,15 @@ async def test_made_up_numbers_for_real_people(slack: FakeSlack, tmp_path: Path)
     path.write_text(f"example: true\n{path.read_text()}")
     assert "its numbers are made up" in await refused(tmp_path, "--port", "0")
     assert slack.calls == []
+
+
+async def test_what_believes_everybody_where_others_can_reach_it(tmp_path: Path) -> None:
+    example = (ROOT / "app.yaml").read_text()
+    teams = "{tenant: 11111111-2222-3333-4444-555555555555, development: true}"
+    (tmp_path / "app.yaml").write_text(f"{example}\nplatforms:\n  teams: {teams}\n")
+    said = await refused(tmp_path, "--port", "0", "--host", "0.0.0.0")
+    assert "platforms.teams is for development and believes everybody" in said
+    assert "Serve it at 127.0.0.1" in said
 
 
 async def test_a_broken_file_with_every_problem_and_its_line(
