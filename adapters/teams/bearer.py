@@ -95,7 +95,7 @@ class Bearer:
             self._asking.start()
         if now >= held.last_from and self._asking.under_way:
             await self._asking.land()
-        return self._held.token if self._held is not None else held.token
+        return (self._held or held).token
 
     async def close(self) -> None:
         """Stop asking."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from bisect import bisect_left
+from datetime import UTC, timedelta
 from itertools import count
 from math import ceil
+from operator import attrgetter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -15,6 +17,7 @@ from bot.drawing.text import sparkline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
     from decimal import Decimal
 
     from adapters.teams.elements import Element
@@ -73,25 +76,24 @@ def _line(legend: str, values: Sequence[tuple[str, Decimal]], *, colour: str) ->
 def _scale(lowest: float, highest: float) -> tuple[int, int]:
     """The percents at which the upright axis begins and ends.
 
-    Teams writes five numbers along it. They are round ones, with 0 and 100 % among them.
+    Teams divides it into four. The steps are round, one ends at 0, and 100 % has room.
     """
-    for step in (round_step * 10**power for power in count() for round_step in (25, 50, 100)):
-        top = ceil(max(highest, 1) * 100 / step) * step
-        if top - 4 * step <= min(lowest, 0) * 100:
-            return top - 4 * step, top
-    raise AssertionError
+    steps = (step * 10**power for power in count() for step in (25, 50, 100))
+    ends = ((step, ceil(max(highest, 1) * 100 / step) * step) for step in steps)
+    return next(
+        (top - 4 * step, top) for step, top in ends if top - 4 * step <= min(lowest, 0) * 100
+    )
 
 
 def _in_words(chart: Chart) -> Element:
     """What the curve shows, its line in signs, its ends, its levels."""
     said = [("Shows", chart.alt)]
     if chart.points:
+        last = chart.points[-1]
+        said += [("Curve", sparkline(chart.points)), ("Last", _told(last, chart.zone))]
         lowest = min(chart.points, key=lambda point: point.value)
-        said += [
-            ("Curve", sparkline(chart.points)),
-            ("Last", _told(chart.points[-1], chart.zone)),
-            ("Lowest", _told(lowest, chart.zone)),
-        ]
+        if lowest.value < last.value:
+            said.append(("Lowest", _told(lowest, chart.zone)))
     if chart.levels:
         said.append(("Levels", ", ".join(map(_named, chart.levels))))
     return facts(said)
@@ -112,21 +114,26 @@ def _values(chart: Chart) -> list[tuple[str, Decimal]]:
     zone = ZoneInfo(chart.zone)
     start, end = chart.points[0].at, chart.points[-1].at
     if end - start < _DATES_FROM:
-        width = (end - start) / _MOST_TIMES or _DATES_FROM
-        kept = _thinned(chart.points, [(point.at - start) // width for point in chart.points])
-        return [(f"{point.at.astimezone(zone):%a %H:%M}", point.value) for point in kept]
-    dates = [point.at.astimezone(zone).date() for point in chart.points]
-    days = (dates[-1] - dates[0]).days + 1
-    width = timedelta(days=ceil(days / _MOST_DATES))
-    kept = _thinned(chart.points, [(date - dates[0]) // width for date in dates])
-    return [(f"{point.at.astimezone(zone):%Y-%m-%d}", point.value) for point in kept]
+        step, written = (end - start) / _MOST_TIMES, "%a %H:%M"
+        marks = [start + step * turn for turn in range(_MOST_TIMES)]
+    else:
+        marks, written = _midnights(start.astimezone(zone), end.astimezone(zone)), "%Y-%m-%d"
+    kept = _thinned(chart.points, marks)
+    return [(point.at.astimezone(zone).strftime(written), point.value) for point in kept]
 
 
-def _thinned(points: Sequence[Point], groups: Sequence[int]) -> list[Point]:
-    """The first point of each group of neighbours, the last of all, the lowest and the highest.
+def _midnights(start: datetime, end: datetime) -> list[datetime]:
+    """Where dates begin between two local times, as evenly as there may be points."""
+    days = (end.date() - start.date()).days
+    midnight = start.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    every = range(1, days + 1, ceil(days / _MOST_DATES))
+    return [(midnight + timedelta(days=day)).astimezone(UTC) for day in every]
 
-    A date is drawn where it begins, and so is the first of its points.
-    """
-    firsts = [at for at, group in enumerate(groups) if at == 0 or groups[at - 1] != group]
-    order = sorted(range(len(points)), key=lambda at: points[at].value)
-    return [points[at] for at in sorted({*firsts, order[0], order[-1], len(points) - 1})]
+
+def _thinned(points: Sequence[Point], marks: Sequence[datetime]) -> list[Point]:
+    """The first point from each mark on, the first and last of all, the lowest and the highest."""
+    by_value = [point.value for point in points]
+    lowest, highest = by_value.index(min(by_value)), by_value.index(max(by_value))
+    nexts = (bisect_left(points, mark, key=attrgetter("at")) for mark in marks)
+    kept = {0, lowest, highest, len(points) - 1, *nexts}
+    return [points[at] for at in sorted(kept) if at < len(points)]

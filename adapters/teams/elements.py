@@ -1,4 +1,4 @@
-"""Pieces that cards are made of. Words go into runs, where no Markdown is read."""
+"""Pieces that cards are made of, in which nothing that anybody typed is markup."""
 
 from __future__ import annotations
 

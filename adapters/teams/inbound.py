@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from adapters.teams.form import fields_of, opened_at
+from adapters.teams.form import OpenedAt, fields_of, opened_at
 from adapters.teams.mention import mentions_us, words
 from adapters.teams.reference import PLATFORM, Reference
 from bot.reply import BUTTON_WORDS
@@ -82,14 +82,16 @@ def from_press(activity: Activity, data: object, *, in_dialog: bool = False) -> 
         pressed=True,
         fields=fields,
     )
-    card = activity.reply_to_id if shared else _dialogs_card(data, request.place)
+    card = activity.reply_to_id if shared else _filled_in(activity, data, request)
     return Heard(request, reference, card, _words_of(data.get("from")), asked)
 
 
-def _dialogs_card(data: Data, place: Place) -> str | None:
-    """Between two, what is filled in answers the card on which the dialog was opened."""
-    opened = opened_at(data)
-    return opened.card if opened and opened.asks and place.direct else None
+def _filled_in(activity: Activity, data: Data, request: Request) -> str | None:
+    """Between two, the answer to a form takes the place of what asked for it."""
+    if request.fields is None or not request.place.direct:
+        return None
+    opened = opened_at(data) or OpenedAt(activity.reply_to_id, asks=True)
+    return opened.card if opened.asks else None
 
 
 def said_by_us(activity: Activity) -> bool:
@@ -125,11 +127,7 @@ def _request(
 
 def _actor(activity: Activity, reference: Reference) -> Actor:
     """Who speaks. In a shared channel their tenant may not be the conversation's."""
-    home = (
-        _extra(activity.from_property, "tenantId")
-        or _extra(activity.conversation, "tenantId")
-        or reference.tenant
-    )
+    home = _extra(activity.from_property, "tenantId") or reference.tenant
     return Actor(
         platform=PLATFORM,
         workspace=str(home).lower(),

@@ -88,20 +88,18 @@ class Invokes:
     def _said(
         self, answer: Answer, heard: Heard, *, exchange: Exchange, surface: Surface
     ) -> InvokeAnswer:
-        request, card = heard.request, answer.card
+        card, direct = answer.card, heard.request.place.direct
         if answer.form is not None:
             return surface.form(answer.form, heard)
         if _is_refusal(card):
             return surface.words(_in_words(card))
-        if answer.audience is Audience.PLACE and request.heard_by is Audience.PLACE:
+        everyones = direct or answer.audience is Audience.PLACE
+        if everyones and (heard.card is not None or (direct and surface.passes)):
             self._desk.spawn(exchange.say(answer))
-            return surface.card(exchange.draw(card))
-        if answer.audience is Audience.PLACE and not request.place.direct:
+            return surface.stays(exchange.draw(card))
+        if everyones and not direct:
             self._desk.spawn(exchange.say(answer))
             return surface.words(_SHOWN)
-        if surface.closes_over(request.place):
-            self._desk.spawn(exchange.say(answer))
-            return surface.nothing()
         return surface.card(exchange.draw(card, alone=True, back=heard.back))
 
 

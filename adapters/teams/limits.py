@@ -10,9 +10,9 @@ MESSAGE_BYTES = 80_000
 AROUND_THE_CARD = 8_000
 """Bytes kept for the rest of a message: who speaks where to whom, and the summary."""
 CARD_BYTES = MESSAGE_BYTES - AROUND_THE_CARD
-# https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference:
-# six buttons a card. Measured in the Agents Playground, whose renderer is Teams' own: of a set
-# with more, the rest hides behind three dots.
+# Said of other cards in
+# https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference;
+# seen in the Agents Playground, which draws as Teams does: more hide behind three dots.
 BUTTONS_IN_A_SET = 6
 # Said nowhere; a button is one line and is cut where the card ends.
 BUTTON_TEXT = 80
@@ -26,5 +26,5 @@ TYPED_TEXT = 3_000
 CHOICES_TO_READ = 10
 CHOICES_BYTES = 40_000
 """Of all menus of a form: more of them would leave no room in the card for anything else."""
-# https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/invoking-task-modules
+# https://learn.microsoft.com/microsoft-365/extensibility/schema/task-info
 DIALOG_TITLE = 64

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from adapters.teams.elements import Element
     from bot.reply import Block
 
+_SIGNS = 10
+"""A bar of so many and the words beside it are one line on a phone."""
+
 _COLOURS = {
     Tone.NEUTRAL: "categoricalBlue",
     Tone.GOOD: "good",
@@ -53,4 +56,4 @@ def gauge(share: Meter) -> Element:
 
 def bar(share: Meter) -> Element:
     """A bar of signs, with the tone as a mark."""
-    return facts([(share.label, f"{MARKS[share.tone]}{meter(share.share)} {share.text}")])
+    return facts([(share.label, f"{MARKS[share.tone]}{meter(share.share, _SIGNS)} {share.text}")])

@@ -11,14 +11,13 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from adapters.teams.connector import ConnectorFailure
+from adapters.teams.roster import verified_email
 from adapters.teams.send import FAILURES
 from bot.directory import Profile
 from bot.errors import SourceUnavailable
 from bot.fresh import Fresh
 
 if TYPE_CHECKING:
-    from botbuilder.schema.teams import TeamsChannelAccount
-
     from adapters.teams.adapter import Adapter
     from adapters.teams.reference import Reference
     from adapters.teams.settings import Settings
@@ -33,8 +32,6 @@ _UNTOLD = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 
 _MOST = 4096
 """People of whom we remember where they spoke last; they spoke a moment before we look them up."""
-_GUEST = "#EXT#"
-"""In the name of every account that lives in another tenant: https://learn.microsoft.com/entra/external-id/user-properties."""
 
 
 class TeamsProfiles:
@@ -64,9 +61,9 @@ class TeamsProfiles:
         async def ask() -> Profile:
             where = self._spoke[user]
             conversations = await self._adapter.conversations(where.service_url)
-            return self._read(
-                await conversations.get_conversation_member(where.channel, where.user_id)
-            )
+            member = await conversations.get_conversation_member(where.channel, where.user_id)
+            ours = self._settings
+            return Profile(verified_email(member, tenant=ours.tenant, allowed=ours.allowed))
 
         if user not in self._spoke:
             return Profile()
@@ -79,20 +76,6 @@ class TeamsProfiles:
             raise SourceUnavailable(
                 "Teams does not tell me who you are just now.", next_step="Ask again in a minute."
             ) from error
-
-    def _read(self, member: TeamsChannelAccount) -> Profile:
-        """What proves who a member is.
-
-        A tenant proves its users' names, which end in a domain that it has shown to own. Any email
-        can be written beside them, so it counts in our own tenant alone.
-        """
-        name = member.user_principal_name or ""
-        home = str(member.tenant_id or "").lower()
-        if member.user_role != "user" or _GUEST in name.upper():
-            return Profile()
-        if home == self._settings.tenant:
-            return Profile(email=member.email or name or None)
-        return Profile(email=(name or None) if home in self._settings.allowed else None)
 
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from adapters.teams.chart import curve
 from adapters.teams.elements import (
     MARKS,
     STYLES,
-    attachment,
     container,
     fact,
     frame,
@@ -33,8 +32,6 @@ from bot.reply import (
     Text,
     Tone,
 )
-
-__all__ = ["attachment", "drawn", "summary"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

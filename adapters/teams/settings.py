@@ -15,7 +15,7 @@ _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-def is_loopback(address: str) -> bool:
+def _is_loopback(address: str) -> bool:
     """Whether an address leads to this machine, past which nobody listens in."""
     try:
         return urlsplit(address).hostname in _LOOPBACK
@@ -54,7 +54,7 @@ def _address(text: str) -> str:
             "This is not an address.",
             fix="Leave it out, or copy it from Microsoft's list for your cloud.",
         )
-    if not text.startswith("https://") and not is_loopback(text):
+    if not text.startswith("https://") and not _is_loopback(text):
         raise refused("This address is not encrypted.", fix="Write it with https://.")
     return text
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Part: TypeAlias = "tuple[Element, int]"
 """A piece of an element, and how many characters there are to read in it."""
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LINE = 100
 """Characters of a line, roughly, when lines are counted for people."""
 _COMMA = 2
@@ -24,7 +25,7 @@ _NOTE_BYTES, _BUTTON_BYTES = 1_000, 24_000
 
 def size(element: object) -> int:
     """Bytes of a piece of JSON, in UTF-16 or in UTF-8, whichever takes more."""
-    text = json.dumps(element, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode(element)
     return max(len(text.encode("utf-16-le")), len(text.encode()))
 
 
@@ -42,7 +43,7 @@ class Sheet:
             buttons: All that are to come.
         """
         self._body: list[Element] = []
-        costs = (_cost(button) for button, _ in buttons)
+        costs = (_button_cost(button) for button, _ in buttons)
         self._for_buttons = min(sum(costs), _BUTTON_BYTES)
         self._left = CARD_BYTES - size(around) - _NOTE_BYTES - self._for_buttons
         self._lines_left_out = 0
@@ -79,7 +80,7 @@ class Sheet:
         """Buttons, while there is room for buttons, in as many sets as they take."""
         kept: list[Element] = []
         for button, characters in buttons:
-            cost = _cost(button)
+            cost = _button_cost(button)
             if cost > self._for_buttons:
                 self._leave_out(characters)
                 continue
@@ -128,6 +129,11 @@ class Sheet:
 
 def _cost(element: Element) -> int:
     return size(element) + _COMMA
+
+
+def _button_cost(button: Element) -> int:
+    """As much as if it stood alone."""
+    return _cost(_set_of([button]))
 
 
 def _set_of(buttons: list[Element]) -> Element:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from adapters.teams.inbound import Heard
     from adapters.teams.send import Message
     from bot.reply import Form
-    from bot.request import Place
 
 _CARD = "application/vnd.microsoft.card.adaptive"
 _WORDS = "application/vnd.microsoft.activity.message"
@@ -23,6 +22,11 @@ _NOT_OURS = "Rapport drew no such button."
 
 class Surface(Protocol):
     """Puts what is said into the body that answers an invoke."""
+
+    @property
+    def passes(self) -> bool:
+        """Whether it goes when it is closed, and what it says with it."""
+        ...
 
     def card(self, message: Message) -> InvokeAnswer:
         """A card, before the eyes of whoever pressed."""
@@ -44,13 +48,15 @@ class Surface(Protocol):
         """What was pressed is none of ours."""
         ...
 
-    def closes_over(self, place: Place) -> bool:
-        """Whether an answer there outlives this surface by being a message of its own."""
+    def stays(self, message: Message) -> InvokeAnswer:
+        """A card that stands in the conversation from now on."""
         ...
 
 
 class InCard:
     """The pressed card's own place, for whoever pressed."""
+
+    passes = False
 
     def card(self, message: Message) -> InvokeAnswer:
         """Replace the pressed card."""
@@ -73,9 +79,9 @@ class InCard:
         problem = {"code": "BadRequest", "message": _NOT_OURS}
         return _action(HTTPStatus.BAD_REQUEST, _ERROR, problem)
 
-    def closes_over(self, place: Place) -> bool:  # noqa: ARG002 - a card stays wherever it is
-        """A card stays where it is."""
-        return False
+    def stays(self, message: Message) -> InvokeAnswer:
+        """Show at once what the pressed card becomes."""
+        return self.card(message)
 
 
 class InDialog:
@@ -84,6 +90,8 @@ class InDialog:
     Args:
         opened_on: The message on which it was opened.
     """
+
+    passes = True
 
     def __init__(self, opened_on: str | None) -> None:
         self._opened_on = opened_on
@@ -115,9 +123,9 @@ class InDialog:
         """Teams shows that something went wrong."""
         return InvokeAnswer(HTTPStatus.BAD_REQUEST)
 
-    def closes_over(self, place: Place) -> bool:
-        """Between two, the answer may as well stay in the conversation."""
-        return place.direct
+    def stays(self, message: Message) -> InvokeAnswer:  # noqa: ARG002 - the conversation shows it
+        """Close, and let the conversation be seen."""
+        return self.nothing()
 
 
 def _action(status: HTTPStatus, kind: str, value: object) -> InvokeAnswer:

@@ -17,6 +17,9 @@ _READ_BY_CLIENTS = re.compile(r"<(?=/?at\b)|\{(?=\{(?:DATE|TIME)\()", re.IGNOREC
 _LINKS = re.compile(r"\](?=[(\[:])|<(?=[A-Za-z/!?])|&(?=[#\w]+;)|~(?=~)|\\(?=[!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"(?<=\S)\*|\*(?=\S)|(?<![^\W_])_|_(?![^\W_])|`")
 _BLOCKS = re.compile(r"[-+*#>=~]|\d{1,9}[.)](?!\S)")
+_SIGNS = re.compile(rf"[*_`\]<&~\\]|^(?:{_BLOCKS.pattern})")
+"""Most texts have none of the signs, and looking is cheaper than replacing."""
+
 _SPACE = re.compile(r"\s+")
 
 
@@ -48,6 +51,8 @@ def literal(text: str) -> str:
     take effect is kept apart by a space of no width.
     """
     line = one_line(text, len(text))
+    if not _SIGNS.search(line):
+        return line
     line = _LINKS.sub(rf"\g<0>{_APART}", line)
     line = _EMPHASIS.sub(r"\\\g<0>", line)
     return f"{_APART}{line}" if _BLOCKS.match(line) else line

@@ -1,7 +1,7 @@
 """RSA key pairs, made once for all tests: each takes a tenth of a second."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,15 +13,11 @@ ENDORSED = ("msteams", "webchat")
 
 @dataclass(frozen=True)
 class Pair:
-    """A private key, and what is published of it."""
+    """A private key, and what is published of it; without endorsements nothing is said of them."""
 
     kid: str
     private: RSAPrivateKey
     endorsements: tuple[str, ...] | None = ENDORSED
-
-    def endorsing(self, *channels: str) -> "Pair":
-        """The same key, endorsed for other channels."""
-        return replace(self, endorsements=channels)
 
     @property
     def jwk(self) -> dict[str, Any]:

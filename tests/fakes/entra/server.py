@@ -29,7 +29,7 @@ class FakeEntra(Troubled):
         super().__init__()
         self.app = app or App()
         self.pair = pair()
-        self.published: list[dict[str, Any]] = [self.pair.jwk]
+        self.published: list[Any] = [self.pair.jwk]
         self.tokens = TokenEndpoint(self.app)
         self.url = ""
         self._clock = clock

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 from aiohttp import web
+from yarl import URL
 
 from adapters.listening import listening
 from adapters.teams.authentication import Authentication
@@ -30,10 +32,13 @@ if TYPE_CHECKING:
     from adapters.teams.over_http import Reception
 
 SERVICE_URL = "https://smba.trafficmanager.net/emea/"
-FURTHER_TENANT = "22222222-2222-3333-4444-555555555555"
+FURTHER_TENANT = "abcdef22-2222-3333-4444-555555555555"
 LATER = NOON.replace(year=2031)
 """Far from the machine's own time, which decides nothing."""
 JSON = "application/json; charset=utf-8"
+
+
+ANSWER = InvokeAnswer(200, {"statusCode": 200})
 
 
 async def token() -> str:
@@ -47,7 +52,7 @@ class Listener:
 
     heard: list[Activity] = field(default_factory=list)
     believed: list[AuthenticateRequestResult] = field(default_factory=list)
-    answer: InvokeAnswer | Exception = InvokeAnswer(200, {"statusCode": 200})
+    answer: InvokeAnswer | Exception = ANSWER
 
     def accept(self, identity: AuthenticateRequestResult, activity: Activity) -> None:
         self._hear(identity, activity)
@@ -97,6 +102,19 @@ class Door:
         said = message() if body is None else body
         headers |= {} if authorization is None else {"Authorization": authorization}
         return await self.send_bytes(json.dumps(said).encode(), **headers)
+
+    async def send_raw(self, authorization: bytes) -> Answered:
+        """Send a message under a header that no decent client would send."""
+        body, before = json.dumps(message()).encode(), len(self.listener.heard)
+        reader, writer = await asyncio.open_connection("127.0.0.1", URL(self.url).port)
+        head = f"POST {PATH} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: {JSON}\r\n"
+        sized = f"Content-Length: {len(body)}\r\nAuthorization: "
+        writer.write(head.encode() + sized.encode() + authorization + b"\r\n\r\n" + body)
+        status = int((await reader.readline()).split()[1])
+        await reader.read()
+        writer.close()
+        await writer.wait_closed()
+        return Answered(status, {}, "", len(self.listener.heard) - before)
 
     async def send_bytes(self, body: bytes | AsyncIterator[bytes], **headers: str) -> Answered:
         """Send a body as it is."""

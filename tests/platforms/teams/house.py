@@ -1,7 +1,7 @@
 """All of Rapport behind a fake Teams and a fake login: the real core, store, commands and door."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -100,7 +100,7 @@ async def served(
     sign_of_life: float = 1.5,
     patience: float = 3.0,
     also: tuple[Command, ...] = (),
-    **settings: object,
+    settings: Mapping[str, object] | None = None,
 ) -> AsyncIterator[House]:
     """Put the house together, and let Teams reach it while the block runs."""
     config = load(APP_YAML, schemas=schemas())
@@ -109,7 +109,7 @@ async def served(
     store = open_store(folder / "rapport.db")
     try:
         outside = Outside(store=store, clock=clock, environ=environ(entra))
-        section = settings_of(teams, entra, **settings)
+        section = settings_of(teams, entra, **(settings or {}))
         async with opened(section, outside, patience=patience) as ours:
             source = Doorkeeper(example.Source("example"), door)
             core = Core(

@@ -1,16 +1,11 @@
 """Buttons are words that somebody could type; what answers them comes before the right eyes."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from tests.fakes.teams import Message
 from tests.fakes.teams.cards import words
 from tests.platforms.teams.conftest import Tenant
-from tests.platforms.teams.house import House, served
-from tests.platforms.teams.notices import MISSING, NOTICE, Dig
+from tests.platforms.teams.house import House
 
 LEFT = "of the error budget left"
 WHY = "Arithmetic"
@@ -131,38 +126,6 @@ async def test_in_ones_own_chat_the_card_is_replaced_too(tenant: Tenant, house: 
     assert tenant.answers(tenant.alice) == [answer]
 
 
-async def test_an_old_clients_press_is_answered_in_a_message_of_its_own(
-    tenant: Tenant, house: House, answer: Message
-) -> None:
-    delivery = await tenant.teams.submit(tenant.bob, answer, "Why?")
-
-    assert delivery.status == 202
-    why = await tenant.teams.message(tenant.bob, WHY)
-    assert (why.targeted_to, why.root) == (tenant.bob, answer.root)
-    assert "Back" not in why.shown
-
-
-async def test_an_old_clients_press_on_a_guess_answers_everybody(
-    tenant: Tenant, house: House, guess: Message
-) -> None:
-    await tenant.teams.submit(tenant.alice, guess, "budget iot-hub")
-    await house.settled()
-
-    assert LEFT in guess.shown_to(tenant.bob)
-    assert tenant.answers(tenant.bob) == [guess]
-
-
-async def test_an_old_clients_press_by_a_guest_leaves_the_guess_as_it_is(
-    tenant: Tenant, house: House, guess: Message
-) -> None:
-    await tenant.teams.submit(tenant.zoe, guess, "budget iot-hub")
-
-    refused = await tenant.teams.message(tenant.zoe, "I don't know you yet")
-    assert refused.targeted_to is tenant.zoe
-    assert tenant.answers(tenant.bob) == [guess]
-    assert "Did you mean" in guess.shown
-
-
 async def test_buttons_of_others_are_refused(tenant: Tenant, house: House, answer: Message) -> None:
     pressed = await tenant.teams.press(tenant.bob, answer, "Why?")
     activity = pressed.delivery.activity
@@ -179,52 +142,3 @@ async def test_buttons_of_others_are_refused(tenant: Tenant, house: House, answe
     await house.settled()
     assert message.status == 202
     assert tenant.answers(tenant.bob) == [answer]
-
-
-@pytest.fixture
-async def board(tenant: Tenant, tmp_path: Path) -> AsyncIterator[tuple[Message, Dig]]:
-    """A notice for everyone, before a bot that lets a press wait for 50 ms."""
-    dig = Dig(asyncio.Event())
-    also = (NOTICE, MISSING, dig.command())
-    async with served(
-        tenant.teams, tenant.entra, tmp_path, clock=tenant.clock, patience=0.05, also=also
-    ) as house:
-        await tenant.teams.say(tenant.alice, tenant.channel, "notice")
-        yield await tenant.teams.message(tenant.bob, "Notice."), dig
-        dig.done.set()
-        await house.settled()
-
-
-async def test_a_slow_press_is_told_so_and_answered_to_the_presser_alone(
-    tenant: Tenant, board: tuple[Message, Dig]
-) -> None:
-    notice, dig = board
-    pressed = await tenant.teams.press(tenant.bob, notice, "Dig")
-    assert "the answer follows" in pressed.said
-    dig.done.set()
-
-    found = await tenant.teams.message(tenant.bob, "Found it.")
-    assert found.targeted_to is tenant.bob
-    assert [each.shown for each in tenant.answers(tenant.bob) if "follows" in each.shown] == []
-
-
-async def test_a_press_that_is_still_being_answered_is_told_so_again(
-    tenant: Tenant, board: tuple[Message, Dig]
-) -> None:
-    notice, dig = board
-    pressed = await tenant.teams.press(tenant.bob, notice, "Dig")
-    again = await tenant.teams.redeliver(pressed.delivery)
-    assert "the answer follows" in again.json["value"]
-    dig.done.set()
-
-    await tenant.teams.message(tenant.bob, "Found it.")
-    assert len(tenant.answers(tenant.bob)) == 2
-
-
-async def test_what_cannot_be_done_is_said_beside_the_card(
-    tenant: Tenant, board: tuple[Message, Dig]
-) -> None:
-    pressed = await tenant.teams.press(tenant.bob, board[0], "Missing")
-
-    assert pressed.said == "There is nothing of that kind.\n\nLook elsewhere."
-    assert "Notice." in board[0].shown_to(tenant.bob)

@@ -79,6 +79,14 @@ def test_a_spoiled_form_is_refused(how: str) -> None:
         check_card(card)
 
 
+def test_a_dialog_with_a_long_title_is_refused() -> None:
+    opened = dialog(FORM, OpenedAt())
+    opened["task"]["value"]["title"] = "w" * 65
+
+    with pytest.raises(ValueError, match="at most 64"):
+        check_dialog(opened)
+
+
 def test_a_dialog_that_executes_is_refused() -> None:
     opened = dialog(FORM, OpenedAt())
     check_dialog(opened)

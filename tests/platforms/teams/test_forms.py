@@ -1,4 +1,4 @@
-"""A form is a dialog where a button opens it, else inputs in a card; its answer is the asker's."""
+"""A button opens a form as a dialog; its answer is for whoever filled it in."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -101,31 +101,21 @@ async def test_in_ones_own_chat_the_dialog_closes_and_its_answer_stays_there(
     assert tenant.answers(tenant.alice) == [usage]
 
 
-async def test_a_form_that_is_typed_is_a_card_of_inputs_for_the_asker_alone(
-    tenant: Tenant, house: House
+async def test_in_ones_own_chat_a_card_that_waits_for_nothing_is_kept_beside_the_answer(
+    tenant: Tenant, tmp_path: Path
 ) -> None:
-    await tenant.teams.say(tenant.alice, tenant.channel, "form why")
-    await house.settled()
-    (form,) = tenant.answers(tenant.alice)
-    assert form.targeted_to is tenant.alice
+    async with served(
+        tenant.teams, tenant.entra, tmp_path, clock=tenant.clock, also=(NOTICE,)
+    ) as house:
+        await tenant.teams.say(tenant.alice, tenant.own(tenant.alice), "notice")
+        notice = await tenant.teams.message(tenant.alice, "Notice.")
+        dialog = await tenant.teams.fetch(tenant.alice, notice, "Fill in")
+        closed = await tenant.teams.submit_task(dialog, FILLED)
+        await house.settled()
 
-    pressed = await tenant.teams.press(tenant.alice, form, "Ask", FILLED)
-
-    assert pressed.card is not None
-    assert WHY in form.shown_to(tenant.alice)
-    assert "device-twins" in form.shown_to(tenant.alice)
-    assert "Back" not in form.shown_to(tenant.alice)
-
-
-async def test_an_old_client_sends_such_a_card_as_a_message(tenant: Tenant, house: House) -> None:
-    await tenant.teams.say(tenant.alice, tenant.own(tenant.alice), "form why")
-    await house.settled()
-    (form,) = tenant.answers(tenant.alice)
-
-    await tenant.teams.submit(tenant.alice, form, "Ask", FILLED)
-
-    answer = await tenant.teams.message(tenant.alice, WHY)
-    assert "device-twins" in answer.shown
+    assert not closed.is_open
+    assert "Notice." in notice.shown
+    assert WHY in tenant.answers(tenant.alice)[-1].shown
 
 
 async def test_a_form_that_comes_twice_is_answered_once(tenant: Tenant, usage: Message) -> None:
@@ -141,7 +131,8 @@ async def test_what_no_dialog_of_ours_sends_is_refused(tenant: Tenant, usage: Me
     dialog = await tenant.teams.fetch(tenant.bob, usage, "Fill in")
     activity = dialog.delivery.activity
 
-    for number, value in enumerate(({}, {"data": {}}, {"data": {"say": 1}}, [], None)):
+    values: tuple[object, ...] = ({}, {"data": {}}, {"data": {"say": 1}}, [], None)
+    for number, value in enumerate(values):
         for name in ("task/fetch", "task/submit"):
             foreign = {**activity, "name": name, "id": f"f:{name}{number}", "value": value}
             assert (await tenant.teams.deliver(foreign)).status == 400

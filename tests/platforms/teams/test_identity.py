@@ -1,4 +1,4 @@
-"""Who is let in: by id, by what a tenant vouches for, as a guest; strangers and machines are not."""
+"""Who is let in: by id, by what a tenant vouches for, as a guest; strangers and bots are not."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -156,8 +156,9 @@ async def test_in_a_further_tenant_a_name_is_proof_and_an_email_beside_it_is_not
 ) -> None:
     somebody = kind("29:1mole", "Mole", "aad-mole", "erin@example.com", tenant_of_theirs)
     tenant.teams.world.people[somebody.id] = somebody
+    further = {"tenants": (OTHER_TENANT,)}
     async with served(
-        tenant.teams, tenant.entra, tmp_path, clock=tenant.clock, tenants=(OTHER_TENANT,)
+        tenant.teams, tenant.entra, tmp_path, clock=tenant.clock, settings=further
     ) as house:
         answer = await asked_by(somebody, tenant, house)
 
@@ -180,43 +181,3 @@ async def test_one_person_on_slack_and_on_teams_is_one_person(tenant: Tenant, ho
         there = await directory.reader(Actor("teams", TENANT, f"aad-{key}"))
         assert here == there
         assert (here.standing, here.person) == (Standing.MEMBER, people[key])
-
-
-async def test_our_own_posts_and_other_bots_are_not_answered(tenant: Tenant, house: House) -> None:
-    said = await tenant.teams.say(tenant.alice, tenant.group, "budget iot-hub")
-    await house.settled()
-    assert said.delivery is not None
-    activity = said.delivery.activity
-
-    for number, speaker in enumerate((activity["recipient"], {"id": "28:other", "role": "bot"})):
-        await tenant.teams.deliver({**activity, "id": f"e{number}", "from": speaker})
-    await house.settled()
-
-    assert len(tenant.answers(tenant.bob)) == 1
-
-
-async def test_edits_deletions_and_reactions_are_left_alone(tenant: Tenant, house: House) -> None:
-    said = await tenant.teams.say(tenant.alice, tenant.group, "budget iot-hub")
-    await house.settled()
-    assert said.delivery is not None
-    kinds = ("messageUpdate", "messageDelete", "messageReaction", "typing", "endOfConversation")
-
-    for kind in kinds:
-        told = await tenant.teams.deliver({**said.delivery.activity, "id": kind, "type": kind})
-        assert told.status == 202
-    await house.settled()
-
-    assert len(tenant.answers(tenant.bob)) == 1
-
-
-async def test_talk_among_people_is_not_answered(tenant: Tenant, house: House) -> None:
-    said = await tenant.teams.say(tenant.alice, tenant.group, "budget iot-hub")
-    await house.settled()
-    assert said.delivery is not None
-
-    await tenant.teams.deliver(
-        {**said.delivery.activity, "id": "2", "text": "budget iot-hub", "entities": []}
-    )
-    await house.settled()
-
-    assert len(tenant.answers(tenant.bob)) == 1

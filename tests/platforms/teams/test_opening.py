@@ -63,7 +63,7 @@ async def test_in_development_whoever_writes_from_this_machine_is_answered(
     async with FakeTeams(replace(App(), token="")) as teams:
         people = populated(teams, tenant.entra, Clock())
         teams.authorization = None
-        async with served(teams, tenant.entra, tmp_path, **DEVELOPMENT) as house:
+        async with served(teams, tenant.entra, tmp_path, settings=DEVELOPMENT) as house:
             await teams.say(people.alice, people.channel, "budget iot-hub")
             await teams.message(people.bob, LEFT)
 

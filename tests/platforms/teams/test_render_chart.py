@@ -95,7 +95,7 @@ def test_a_curve_of_hours_stands_over_names_of_times() -> None:
 
 @pytest.mark.parametrize("points", [(), CHART.points[:1], CHART.points[:1] * 2])
 def test_what_is_no_line_yet_is_told_in_words(points: tuple[Point, ...]) -> None:
-    title, facts = elements(replace(CHART, points=points))
+    title, facts = elements(replace(CHART, points=points, levels=()))
 
     assert (title["text"], facts["type"]) == (CHART.title, "FactSet")
 
@@ -112,6 +112,10 @@ def test_the_words_tell_what_the_curve_shows() -> None:
     }
 
 
+def test_the_lowest_is_not_told_twice() -> None:
+    assert in_words(CHART).keys() == {"Shows", "Curve", "Last", "Levels"}
+
+
 @pytest.mark.parametrize(
     ("lowest", "highest", "ends"),
     [
@@ -124,7 +128,7 @@ def test_the_words_tell_what_the_curve_shows() -> None:
         ("0", "1.2", (-50, 150)),
     ],
 )
-def test_the_axis_has_round_numbers_with_nothing_and_all_among_them(
+def test_the_upright_axis_has_round_numbers_and_zero_among_them(
     lowest: str, highest: str, ends: tuple[int, int]
 ) -> None:
     _, chart = elements(replace(CHART, points=hourly(highest, lowest)))

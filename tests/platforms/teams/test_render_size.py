@@ -36,6 +36,14 @@ def test_what_fits_is_there(name: str) -> None:
     assert max(len(card.encode("utf-16-le")), len(card.encode())) > 60_000
 
 
+def test_all_that_is_too_much_at_once_still_fits() -> None:
+    blocks = tuple(block for name in HUGE for block in HUGE[name])
+
+    card = drawn(Card("Huge", blocks=blocks, asks=True), said="s" * 255, back="b" * 255)
+    assert sum(MORE in each for each in said(card)) == 1
+    assert card["body"][-1]["actions"][-1]["title"] == "Back"
+
+
 def test_what_is_missing_is_counted() -> None:
     (note,) = (each for each in said(drawn(huge("50,000 characters"))) if MORE in each)
     shown = sum(len(each) for each in said(drawn(huge("50,000 characters")))[1:-1]) - len(note)

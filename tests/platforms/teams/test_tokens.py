@@ -1,26 +1,21 @@
 """Whoever is not Teams is refused with 401, and nothing of theirs is heard."""
 
-from __future__ import annotations
-
-import hmac
-import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import padding
-from cryptography.hazmat.primitives.hashes import SHA256, SHA512
 
 from tests.fakes.entra import Door as Asked
-from tests.fakes.entra import pair
-from tests.fakes.entra.forging import encoded
 from tests.platforms.teams.door import SERVICE_URL, Door, door
-from tests.platforms.teams.forgeries import Forge, changed, saying, signed, written
+from tests.platforms.teams.forgeries import Forge, saying, written
 
 MINUTE, HOUR = 60, 3600
 MANY = 7000
 """Letters; aiohttp takes headers of some 8,000."""
+
+
+LONG_S = "\u017f"
+"""Folds to an s, and is none in an address."""
 
 
 @pytest.fixture
@@ -52,89 +47,6 @@ async def test_a_right_token_is_believed(teams: Door, forge: Forge) -> None:
     assert (answered.status, answered.heard) == (202, 1)
 
 
-def with_the_public_key(encoding: str) -> Forge:
-    """HS256, with what everybody can read as the secret."""
-
-    def forge(door: Door) -> str:
-        public = door.entra.pair.private.public_key()
-        info = serialization.PublicFormat.SubjectPublicKeyInfo
-        secrets = {
-            "pem": public.public_bytes(serialization.Encoding.PEM, info),
-            "der": public.public_bytes(serialization.Encoding.DER, info),
-            "jwk": json.dumps(door.entra.pair.jwk).encode(),
-            "modulus": door.entra.pair.jwk["n"].encode(),
-        }
-        secret = secrets[encoding]
-        header = signed(alg="HS256", how=lambda data: hmac.digest(secret, data, "sha256"))(door)
-        assert header is not None
-        return header
-
-    return forge
-
-
-def by_the_right_key(algorithm: str) -> Forge:
-    """An algorithm that nobody agreed upon."""
-
-    def forge(door: Door) -> str | None:
-        private = door.entra.pair.private
-        pss = padding.PSS(padding.MGF1(SHA256()), padding.PSS.DIGEST_LENGTH)
-        ways = {
-            "RS512": lambda data: private.sign(data, padding.PKCS1v15(), SHA512()),
-            "PS256": lambda data: private.sign(data, pss, SHA256()),
-        }
-        return signed(alg=algorithm, how=ways[algorithm])(door)
-
-    return forge
-
-
-def claiming(claims: object) -> str:
-    return encoded(json.dumps(claims).encode())
-
-
-UNSIGNED: dict[str, Forge] = {
-    "unsigned": signed(alg="none", how=lambda _data: b""),
-    "unsigned, in capitals": signed(alg="NONE", how=lambda _data: b""),
-    "unsigned, without a key": signed(alg="none", kid=None, how=lambda _data: b""),
-    "no algorithm": signed(alg=None),
-    "an algorithm of another kind": signed(alg=["RS256"]),
-    "an empty signature": signed(how=lambda _data: b""),
-    "a signature cut short": changed(lambda header, claims, sign: f"{header}.{claims}.{sign[:-4]}"),
-    "no signature": changed(lambda header, claims, _sign: f"{header}.{claims}"),
-    "HS256 with the key in PEM": with_the_public_key("pem"),
-    "HS256 with the key in DER": with_the_public_key("der"),
-    "HS256 with the key as JSON": with_the_public_key("jwk"),
-    "HS256 with the key's number": with_the_public_key("modulus"),
-    "RS512": by_the_right_key("RS512"),
-    "PS256": by_the_right_key("PS256"),
-    "another key under the right name": signed(by=pair("another")),
-    "another key that it brings itself": signed(by=pair("another"), jwk=pair("another").jwk),
-    "tampered claims": changed(
-        lambda header, _claims, sign: f"{header}.{claiming({'aud': 'us'})}.{sign}"
-    ),
-    "tampered header": changed(
-        lambda _header, claims, sign: (
-            f"{claiming({'alg': 'RS256', 'kid': 'first', 'x': 1})}.{claims}.{sign}"
-        )
-    ),
-    "unknown key": signed(by=pair("another"), kid="another"),
-    "no key id": signed(kid=None),
-    "an empty key id": signed(kid=""),
-    "a number as key id": signed(kid=1),
-    "a list as key id": signed(kid=["first"]),
-    "an object as key id": signed(kid={"first": "first"}),
-    "an extension that must be understood": signed(crit=["exp"], exp=1),
-    "claims that come elsewhere": signed(b64=False, crit=["b64"]),
-    "claims that are a list": changed(
-        lambda header, _claims, sign: f"{header}.{claiming([])}.{sign}"
-    ),
-    "a header that is a list": changed(
-        lambda _header, claims, sign: f"{claiming([])}.{claims}.{sign}"
-    ),
-    "a header that is deep": changed(
-        lambda _header, claims, sign: f"{encoded(b'[' * 3000)}.{claims}.{sign}"
-    ),
-}
-
 WRONG: dict[str, Forge] = {
     "expired": saying(exp=-5 * MINUTE),
     "expired long ago": saying(exp=-HOUR),
@@ -148,6 +60,7 @@ WRONG: dict[str, Forge] = {
     "an exp without end": saying(exp=float("inf")),
     "an exp that is no number": saying(exp=float("nan")),
     "an exp beyond all clocks": saying(exp=1e300),
+    "an nbf that is true": saying(nbf=True),
     "an nbf in words": saying(nbf="now"),
     "another audience": saying(aud="66666666-0000-0000-0000-000000000000"),
     "no audience": saying(aud=None),
@@ -161,7 +74,7 @@ WRONG: dict[str, Forge] = {
     "a service URL that goes on": saying(serviceurl=f"{SERVICE_URL}more/"),
     "no service URL": saying(serviceurl=None),
     "an object as service URL": saying(serviceurl={"url": SERVICE_URL}),
-    "a service URL that folds to ours": saying(serviceurl=SERVICE_URL.replace("s", "ſ")),
+    "a service URL that folds to ours": saying(serviceurl=SERVICE_URL.replace("s", LONG_S)),
     "another app": saying(appid="66666666-0000-0000-0000-000000000000"),
     "another app, in version 2": saying(azp="66666666-0000-0000-0000-000000000000"),
     "a list of apps": lambda door: door.genuine(appid=[door.entra.app.id]),
@@ -185,7 +98,7 @@ NO_TOKEN: dict[str, Forge] = {
     "a huge token in parts": written(f"Bearer {'a' * 2000}.{'b' * 2000}.{'c' * 2000}"),
 }
 
-REFUSED = {**UNSIGNED, **WRONG, **NO_TOKEN}
+REFUSED = {**WRONG, **NO_TOKEN}
 
 
 @pytest.mark.parametrize("forge", REFUSED.values(), ids=REFUSED)
@@ -200,14 +113,6 @@ async def test_a_header_beyond_all_measure_is_refused_by_the_server_itself(teams
     answered = await teams.send(authorization=f"Bearer {'a' * 10_000}")
 
     assert (answered.status, answered.heard) == (400, 0)
-
-
-async def test_a_forgery_after_a_genuine_message_is_still_one(teams: Door) -> None:
-    assert (await teams.send(authorization=teams.genuine())).status == 202
-
-    forgery = signed(by=pair("another"))(teams)
-
-    assert (await teams.send(authorization=forgery)).status == 401
 
 
 async def test_a_token_that_was_believed_is_not_once_it_has_expired(teams: Door) -> None:

@@ -1,7 +1,5 @@
 """However a genuine request is spoilt, it is refused, or it is the same request still."""
 
-from __future__ import annotations
-
 import copy
 import json
 from collections.abc import AsyncIterator
@@ -137,7 +135,7 @@ async def test_odd_bodies_are_read_or_refused(
     if answered.heard:
         assert (body["serviceUrl"], body["channelId"]) == (SERVICE_URL, "msteams")
         tenant = body["conversation"].get("tenantId")
-        assert TENANT == (body["channelData"]["tenant"]["id"] if tenant is None else tenant)
+        assert (body["channelData"]["tenant"]["id"] if tenant is None else tenant) == TENANT
 
 
 @SPOILS

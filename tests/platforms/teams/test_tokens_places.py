@@ -1,14 +1,14 @@
 """Even Teams is heard only on its own channel, from the tenants that app.yaml lists."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from adapters.teams.verifying import Origin
-from tests.platforms.teams.door import FURTHER_TENANT, SERVICE_URL, TENANT, Door, door, message
+from tests.platforms.teams.door import FURTHER_TENANT, SERVICE_URL, Door, door, message
+from tests.platforms.teams.recordings import TENANT
 
 STRANGERS = "99999999-2222-3333-4444-555555555555"
 HERE = "http://localhost:56150/_connector"
@@ -40,7 +40,7 @@ def of_tenant(conversation: object, data: object) -> dict[str, Any]:
     "body",
     [
         of_tenant(TENANT, None),
-        of_tenant(TENANT.upper(), None),
+        of_tenant(FURTHER_TENANT.upper(), None),
         of_tenant(FURTHER_TENANT, None),
         of_tenant(None, {"id": TENANT}),
         of_tenant(TENANT, {"id": STRANGERS}),
@@ -85,9 +85,7 @@ async def test_the_log_says_which_tenant_to_list(
 async def test_a_key_that_is_not_endorsed_for_teams_gets_401(
     teams: Door, endorsements: tuple[str, ...] | None
 ) -> None:
-    key = dict(teams.entra.pair.jwk)
-    del key["endorsements"]
-    teams.entra.published = [key if endorsements is None else {**key, "endorsements": endorsements}]
+    teams.entra.published = [replace(teams.entra.pair, endorsements=endorsements).jwk]
 
     answered = await teams.send(authorization=teams.genuine())
 
@@ -105,7 +103,8 @@ async def test_another_channel_gets_401_if_the_key_is_not_for_it_and_403_if_it_i
 
 
 async def test_the_playground_is_no_channel_outside_development(teams: Door) -> None:
-    teams.entra.published = [teams.entra.pair.endorsing("msteams", "emulator").jwk]
+    endorsed = replace(teams.entra.pair, endorsements=("msteams", "emulator"))
+    teams.entra.published = [endorsed.jwk]
 
     answered = await teams.send(message(channelId="emulator"), authorization=teams.genuine())
 

@@ -26,6 +26,18 @@ async def test_whoever_adds_us_is_greeted_once_and_told_what_to_type(
     assert "type “budget”" in hello
 
 
+async def test_one_of_the_two_ways_in_which_teams_tells_it_is_enough(
+    tenant: Tenant, house: House
+) -> None:
+    said = await tenant.teams.say(tenant.alice, tenant.channel, "help")
+    assert said.delivery is not None
+    news = {**said.delivery.activity, "conversation": tenant.group.account(None), "id": "2"}
+    await tenant.teams.deliver({**news, "type": "installationUpdate", "action": "add"})
+    await house.settled()
+
+    assert len(greetings(tenant, tenant.group)) == 1
+
+
 async def test_a_channel_is_greeted_once_and_told_to_mention_us(
     tenant: Tenant, house: House
 ) -> None:
