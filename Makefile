@@ -41,7 +41,7 @@ test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest --cov --cov-report=term
 
 live: $(READY) $(NPM_READY) ## drive the real Agents Playground of Teams (needs Node.js 20)
-	@$(BIN)/python -m pytest -m live
+	@RAPPORT_REQUIRE_REAL=1 $(BIN)/python -m pytest -m live
 
 real-parts: $(NPM_READY)
 
