@@ -12,21 +12,28 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
+from types import MappingProxyType
 from typing import IO, TYPE_CHECKING
 
 from bench.requests import CHANNEL, SECRET, USER, WORKSPACE
+from bench.teams import activities
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
     from collections.abc import AsyncIterator, Mapping
 
+    from bench.teams.service import BotService
+
 HERE = Path(__file__).parent.parent
 START_SECONDS = 20
+STALL = "stall"
+"""The file into which ``bench.watched`` writes."""
+SECRETS = {"BOT": "xoxb-bench", "SIGNING": SECRET, "TEAMS_SECRET": "bench"}
 
 CONFIG = """\
 version: 1
 people:
-  alice: {{name: Alice Nakamura, side: sre, ids: {{slack: {user}}}}}
+  alice: {{name: Alice Nakamura, side: sre, ids: {{slack: {user}, teams: {teams_user}}}}}
   bob: {{name: Bob Castellano, side: product, email: bob@example.com}}
   dana: {{name: Dana Iyer, side: sponsor, email: dana@example.com}}
 teams:
@@ -55,7 +62,18 @@ platforms:
     bot_token_env: BOT
     signing_secret_env: SIGNING
     api_url: {slack}/api/
+{teams}\
 storage: {{path: bench.db}}
+"""
+
+TEAMS = """\
+  teams:
+    tenant: {tenant}
+    app_id: {app}
+    client_secret_env: TEAMS_SECRET
+    openid_url: {url}/openid
+    login_url: {url}
+    service_url: {service_url}
 """
 
 
@@ -74,39 +92,65 @@ class Server:
         return int(line.split()[1]) / 1024
 
 
-def rapport_config(*, slack: str, source: str, query: str = "") -> str:
-    """An app.yaml with one service whose counts come from ``source``."""
+def rapport_config(
+    *, slack: str, source: str, query: str = "", teams: BotService | None = None
+) -> str:
+    """An app.yaml with one service whose counts come from ``source``, on Slack or on both."""
     return CONFIG.format(
-        slack=slack, source=source, query=query, user=USER, channel=CHANNEL, workspace=WORKSPACE
+        slack=slack,
+        source=source,
+        query=query,
+        user=USER,
+        channel=CHANNEL,
+        workspace=WORKSPACE,
+        teams_user=activities.USER,
+        teams=_teams(teams) if teams else "",
+    )
+
+
+def _teams(service: BotService) -> str:
+    return TEAMS.format(
+        tenant=activities.TENANT,
+        app=activities.APP_ID,
+        url=service.url,
+        service_url=service.service_url,
     )
 
 
 @asynccontextmanager
 async def baseline(kind: str) -> AsyncIterator[Server]:
-    """A baseline server."""
+    """What Slack is measured against."""
     port = free_port()
-    async with _running(
-        [sys.executable, "-m", "bench.baselines", kind, str(port)], port, {}
-    ) as server:
+    async with _running(["bench.baselines", kind, str(port)], port) as server:
         yield server
 
 
 @asynccontextmanager
-async def rapport(folder: Path, config: str) -> AsyncIterator[Server]:
-    """``rapport serve`` with Slack over HTTP."""
+async def teams_server(kind: str, *words: str) -> AsyncIterator[Server]:
+    """One of the modules in ``bench.teams`` that serve."""
+    port = free_port()
+    async with _running([f"bench.teams.{kind}", str(port), *words], port) as server:
+        yield server
+
+
+@asynccontextmanager
+async def rapport(folder: Path, config: str, *, watched: bool = False) -> AsyncIterator[Server]:
+    """``rapport serve``; watched, ``bench.watched`` runs it and writes what it saw into a file."""
     path = folder / "app.yaml"
     path.write_text(config)
     port = free_port()
-    command = [sys.executable, "-m", "rapport", "serve", "--config", str(path)]
-    secrets = {"BOT": "xoxb-bench", "SIGNING": SECRET}
-    async with _running([*command, "--port", str(port)], port, secrets) as server:
+    command = ["rapport", "serve", "--config", str(path), "--port", str(port)]
+    if watched:
+        command = ["bench.watched", str(folder / STALL), str(path), str(port)]
+    async with _running(command, port, extra=SECRETS) as server:
         yield server
 
 
 @asynccontextmanager
 async def _running(
-    command: list[str], port: int, extra: Mapping[str, str]
+    module: list[str], port: int, *, extra: Mapping[str, str] = MappingProxyType({})
 ) -> AsyncIterator[Server]:
+    command = [sys.executable, "-m", *module]
     environ = {**os.environ, **extra}
     with TemporaryFile() as said:
         process = await asyncio.create_subprocess_exec(*command, cwd=HERE, env=environ, stderr=said)

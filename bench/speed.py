@@ -41,8 +41,8 @@ async def measure() -> dict[str, Measured]:
             return await _rounds(
                 {
                     "aiohttp": await running.enter_async_context(baseline("aiohttp")),
-                    "bolt": await running.enter_async_context(baseline("bolt")),
-                    "rapport": await running.enter_async_context(rapport(Path(folder), config)),
+                    "Bolt": await running.enter_async_context(baseline("bolt")),
+                    "Rapport": await running.enter_async_context(rapport(Path(folder), config)),
                 }
             )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.arguments import form_of
 from bot.command import Command, Kind, NoArgs, word
+from bot.errors import Conflict
 from bot.model.curve import Point
 from bot.reply import (
     Actions,
@@ -130,20 +131,44 @@ async def decide(args: Decision, context: Context) -> Card:
     return Card(headline=f"Recorded for {args.service.name}.", tone=Tone.GOOD)
 
 
+async def question(args: NoArgs, context: Context) -> Card:
+    says = ("budget iot-hub", "why budget iot-hub", "help", "refuse", "question", "clock")
+    more = ("form decide", "share clock", "slow", "slow form", "slow refuse", "slow turn")
+    buttons = tuple(Button(each.capitalize(), each) for each in (*says, *more))
+    return Card(headline="Which one?", blocks=(Actions(buttons),), asks=True)
+
+
+async def refuse(args: NoArgs, context: Context) -> Card:
+    raise Conflict("Too late.", next_step="Ask again.")
+
+
 async def clock(args: NoArgs, context: Context) -> Card:
     return Card(headline=f"It is {context.now:%Y-%m-%d %H:%M}")
 
 
 class Slow:
-    """A command that answers when it is let."""
+    """Commands that answer when they are let; one of them lets each who asks in turn."""
 
     def __init__(self) -> None:
         self.begun, self.go = asyncio.Event(), asyncio.Event()
+        self.turns = (asyncio.Event(), asyncio.Event())
+        self.waiting: asyncio.Queue[asyncio.Event] = asyncio.Queue()
+        self._next = iter(self.turns)
 
     async def run(self, args: NoArgs, context: Context) -> Card:
         self.begun.set()
         await self.go.wait()
         return Card(headline="Here it is after all", tone=Tone.GOOD)
+
+    async def in_turn(self, args: NoArgs, context: Context) -> Card:
+        door = next(self._next)
+        self.waiting.put_nowait(door)
+        await door.wait()
+        return Card(headline="Here it is after all", tone=Tone.GOOD)
+
+    async def refuse(self, args: NoArgs, context: Context) -> Card:
+        await self.run(args, context)
+        return await refuse(args, context)
 
     async def form(self, args: NoArgs, context: Context) -> Form:
         await self.run(args, context)
@@ -165,10 +190,14 @@ def commands(slow: Slow) -> Mapping[str, Command]:
         Command("decide", "Record a decision", decide, args=Decision, writes=True),
         Command("form", "Open a form", form, args=OneVerb, listed=False),
         Command("help", "What I can answer", help_, args=OneVerb, examples=("help",), private=True),
+        Command("question", "Waits for a press", question, listed=False),
+        Command("refuse", "Fails", refuse, listed=False),
         Command(
             "share", "Show in the channel", share, args=VerbAndWords, public=True, listed=False
         ),
         Command("slow", "Takes its time", slow.run, listed=False),
+        Command("slow turn", "Takes its time, each in turn", slow.in_turn, listed=False),
+        Command("slow refuse", "Fails in its time", slow.refuse, listed=False),
         Command("slow form", "Opens in its time", slow.form, listed=False),
         Command("why", "Where an answer comes from", why, args=VerbAndWords),
     )

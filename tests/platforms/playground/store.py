@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.ports.store import AuditEntry, BudgetLedger, Store, Tx
+    from bot.ports.store import AuditEntry, BudgetLedger, Conversations, Store, Tx
 
 T = TypeVar("T")
 
@@ -25,6 +25,9 @@ class Audit:
     def knows(self, event_key: str) -> bool:
         return event_key in self.entries
 
+    def user_of(self, person: str, platform: str) -> str | None:
+        raise NotImplementedError
+
     def forget_before(self, instant: datetime) -> int:
         old = [key for key, entry in self.entries.items() if entry.at < instant]
         for key in old:
@@ -38,6 +41,10 @@ class OneTx:
 
     @property
     def budgets(self) -> BudgetLedger:
+        raise NotImplementedError
+
+    @property
+    def conversations(self) -> Conversations:
         raise NotImplementedError
 
 

@@ -80,7 +80,12 @@ class Town:
     clock: MovableClock
     store: MemoryStore
     real: StillClock
+    desk: Desk
     resets: list[datetime] = field(default_factory=list)
+
+    async def settled(self) -> None:
+        """Whatever was asked is answered."""
+        await self.desk.close()
 
 
 @asynccontextmanager
@@ -99,7 +104,7 @@ async def town(
         example=True,
     )
     desk = Desk(core, at_once=at_once, sign_of_life=sign_of_life)
-    built = Town("", slow, clock, store, real)
+    built = Town("", slow, clock, store, real, desk)
 
     async def reset() -> None:
         store.audit.entries.clear()
@@ -116,5 +121,6 @@ async def town(
     async with playground.listening(0) as url:
         built.url = url
         yield built
-    slow.go.set()
+    for door in (slow.go, *slow.turns):
+        door.set()
     await desk.close()

@@ -7,8 +7,24 @@ from typing import cast
 
 import pytest
 
+from adapters.outside import Outside
+from adapters.slack.opening import opened
+from bot.ports.chat import Chat
+from storage.database import open_store
 from tests.fakes.slack import FakeSlack, Message, Settings, User
-from tests.platforms.slack.house import BRISK, CHANNEL, INSTALLED, OTHER_CHANNEL, House, Way, served
+from tests.platforms.slack.house import (
+    BRISK,
+    CHANNEL,
+    ENVIRON,
+    INSTALLED,
+    OTHER_CHANNEL,
+    Clock,
+    House,
+    Way,
+    pointed_at,
+    served,
+    settings_of,
+)
 
 
 @dataclass
@@ -77,3 +93,17 @@ async def over_http(workspace: Workspace, tmp_path: Path) -> AsyncIterator[House
     """The bot in the workspace, where the way makes no difference."""
     async with served(workspace.slack, tmp_path) as house:
         yield house
+
+
+@pytest.fixture
+async def chat(workspace: Workspace, tmp_path: Path) -> AsyncIterator[Chat]:
+    """The platform as it is opened for a single post, listening to nobody."""
+    settings = settings_of(pointed_at(workspace.slack), workspace.slack, way="http")
+    store = open_store(tmp_path / "rapport.db")
+    try:
+        outside = Outside(store=store, clock=Clock(), environ=ENVIRON)
+        async with opened(settings, outside, waits=(0.01,) * 20) as slack:
+            assert not slack.unguarded
+            yield slack.chat
+    finally:
+        store.close()

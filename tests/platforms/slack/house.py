@@ -43,9 +43,13 @@ INSTALLED = App(
     name=_OURS["features"]["bot_user"]["display_name"],
     scopes=frozenset(_OURS["oauth_config"]["scopes"]["bot"]),
     events=frozenset(_OURS["settings"]["event_subscriptions"]["bot_events"]),
+    home_tab=_OURS["features"]["app_home"]["home_tab_enabled"],
 )
 """The app as its own manifest sets it up: Slack refuses whatever that forgot."""
-BRISK = Patience(messages_per_second=1000, message_burst=100, file_ready_after=0)
+READY_SECONDS = 20
+"""How long an acknowledgement waits for its answer, where a test does not say: on a busy machine,
+what is ready at once may take a while."""
+BRISK = Patience(ack_timeout=30, messages_per_second=1000, message_burst=100, file_ready_after=0)
 
 
 @dataclass
@@ -101,7 +105,7 @@ async def served(
     folder: Path,
     *,
     way: Way = "http",
-    at_once: float = 0.25,
+    at_once: float = READY_SECONDS,
     sign_of_life: float = 1.5,
     also: tuple[Command, ...] = (),
 ) -> AsyncIterator[House]:

@@ -104,6 +104,7 @@ async def test_what_was_announced_is_not_taken_for_the_answer(
     hurried.door.set()
 
     await workspace.slack.message(workspace.alice, LOST, workspace.alice.dm)
+    await workspace.slack.settled()
     assert announced not in workspace.alice.sees(workspace.alice.dm)
 
 

@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.slack import FakeSlack
+from tests.fakes.slack import FakeSlack, User
 from tests.platforms.slack.conftest import Workspace
 from tests.platforms.slack.house import BRISK, CHANNEL, INSTALLED, House, served
 
 NOT_KNOWN = "I don't know you yet"
 NOT_OURS = "I only answer people of the organisations"
+
+
+async def has_answers(workspace: Workspace, person: User, many: int) -> None:
+    """So many answers have come, however long the last one took."""
+    await workspace.slack.wait_for(lambda: len(person.sees(CHANNEL)) == many)
 
 
 async def test_somebody_named_by_id_is_not_looked_up(workspace: Workspace, house: House) -> None:
@@ -57,9 +62,10 @@ async def test_when_slack_cannot_tell_who_somebody_is_they_are_asked_for_patienc
 ) -> None:
     workspace.slack.fail_next("users.info", "internal_error")
     workspace.slack.stop_next_at_the_gateway("users.info")
-    for _ in range(3):
+    for answers in (1, 2, 3):
         await workspace.erin.types("/sre budget iot-hub", channel=CHANNEL)
-
+        # Asked before that, it would be the same look-up, and share how that ends.
+        await has_answers(workspace, workspace.erin, answers)
     refused, stopped, answered = workspace.erin.sees(CHANNEL)
     for each in (refused, stopped):
         assert "Slack does not tell me who you are just now." in each.shown
@@ -124,7 +130,35 @@ async def test_a_strangers_button_is_refused(workspace: Workspace, over_http: Ho
     await stranger.press(answer, "Why?")
 
     refused = await slack.message(stranger, NOT_OURS)
-    assert refused.thread_ts == said.ts
+    assert (refused.ephemeral_to, refused.thread_ts) == ("UMOLE", said.ts)
+
+
+async def test_a_guests_button_is_refused_where_they_alone_see_it(
+    workspace: Workspace, house: House
+) -> None:
+    said = await workspace.alice.mentions("budget iot-hub", channel=CHANNEL)
+    answer = await workspace.answer(CHANNEL, said.ts)
+
+    await workspace.zoe.press(answer, "Why?")
+
+    refused = await workspace.slack.message(workspace.zoe, NOT_KNOWN)
+    assert (refused.ephemeral_to, refused.thread_ts) == ("UZOE", said.ts)
+    await house.desk.close()
+    assert workspace.bob.sees(CHANNEL) == [said.message, answer]
+
+
+async def test_a_guests_button_on_what_was_shown_in_the_channel_is_refused_beside_it(
+    workspace: Workspace, over_http: House
+) -> None:
+    await workspace.alice.types("/sre share budget iot-hub", channel=CHANNEL)
+    shown = await workspace.slack.message(workspace.bob, "error budget left", CHANNEL)
+
+    await workspace.zoe.press(shown, "Why?")
+
+    refused = await workspace.slack.message(workspace.zoe, NOT_KNOWN)
+    assert (refused.ephemeral_to, refused.thread_ts) == ("UZOE", None)
+    await over_http.desk.close()
+    assert workspace.slack.thread(CHANNEL, shown.ts) == [shown]
 
 
 async def test_our_own_posts_are_not_answered(workspace: Workspace, house: House) -> None:

@@ -77,7 +77,7 @@ async def test_it_is_renewed_in_the_background_before_it_ends(purse: Purse) -> N
     await purse.bearer.token()
     purse.clock.move(LIFETIME - EARLY - SECOND)
     assert await purse.bearer.token() == "token-1"
-    assert purse.asked == 1
+    assert not purse.bearer._asking.under_way
 
     purse.clock.move(SECOND)
     with purse.entra.hold(Door.TOKEN) as asked:
@@ -139,6 +139,17 @@ async def test_once_the_old_has_ended_a_failure_is_said(purse: Purse) -> None:
     assert await purse.bearer.token() == "token-2"
 
 
+async def test_a_token_that_has_ended_when_it_comes_is_none(purse: Purse) -> None:
+    purse.entra.trouble[Door.TOKEN] = answers(500)
+    with pytest.raises(SourceUnavailable, match="cannot answer just now"):
+        await purse.bearer.token()
+    purse.entra.trouble.clear()
+    purse.entra.tokens.lifetime = 0
+
+    with pytest.raises(SourceUnavailable, match="in place of Microsoft's login"):
+        await purse.bearer.token()
+
+
 @pytest.mark.parametrize("seconds", [1, 60, 599])
 async def test_short_lives_are_used_for_half_of_them(purse: Purse, seconds: int) -> None:
     purse.entra.tokens.lifetime = seconds
@@ -146,7 +157,7 @@ async def test_short_lives_are_used_for_half_of_them(purse: Purse, seconds: int)
 
     purse.clock.move(timedelta(seconds=seconds) / 2 - timedelta(milliseconds=1))
     assert await purse.bearer.token() == "token-1"
-    assert purse.asked == 1
+    assert not purse.bearer._asking.under_way
 
     purse.clock.move(timedelta(milliseconds=1))
     with purse.entra.hold(Door.TOKEN) as asked:
