@@ -31,7 +31,7 @@ LAST = timedelta(minutes=5)
 """How long before its end a token is used only if there is no other: clocks differ."""
 PAUSE = timedelta(seconds=30)
 """After a failure, as long as there is a token to go on with."""
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 10.0
 _LONGEST = timedelta(days=1)
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{1,16384}")
 """What may stand after “Bearer”: https://www.rfc-editor.org/rfc/rfc6750#section-2.1"""
@@ -107,7 +107,7 @@ class Bearer:
     async def _new(self, now: datetime) -> str:
         await self._asking.land()
         if self._held is None or now >= self._held.ends:
-            raise self._failure or nonsense()
+            raise self._failure or nonsense()  # a token that has ended when it comes is none
         return self._held.token
 
     async def _ask(self) -> None:
@@ -118,7 +118,7 @@ class Bearer:
         except SourceUnavailable as failure:
             self._failure, self._paused_until = failure, now + PAUSE
             return
-        self._failure = self._paused_until = None
+        self._failure = None
 
     async def _fetch(self, now: datetime) -> _Held:
         try:
@@ -144,7 +144,7 @@ def _read(body: bytes, *, now: datetime) -> _Held:
         token, lasts = told["access_token"], timedelta(seconds=int(told["expires_in"]))
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         raise nonsense() from None
-    if not isinstance(token, str) or not _TOKEN.fullmatch(token) or lasts <= timedelta(0):
+    if not isinstance(token, str) or not _TOKEN.fullmatch(token):
         raise nonsense()
     ends = now + min(lasts, _LONGEST)
     return _Held(token, ends - min(EARLY, lasts / 2), ends - min(LAST, lasts / 4), ends)

@@ -66,10 +66,12 @@ class Both:
     Attributes:
         towns: Each of them, by name.
         store: What that process remembers.
+        environ: Where its secrets are.
     """
 
     towns: Mapping[str, Town]
     store: Path
+    environ: Mapping[str, str]
 
     async def hears(self, platform: str, person: str, said: str, way: Way) -> Seen:
         """What somebody sees next who says this there."""
@@ -96,10 +98,11 @@ async def both(folder: Path) -> AsyncIterator[Both]:
         teams.authorization = entra.authorization
         towns: dict[str, Town] = {"slack": _on_slack(slack), "teams": _on_teams(teams)}
         config = _write(folder, slack, teams, entra)
-        async with serving(config, {**SLACK_ENVIRON, **teams_environ(entra)}) as running:
+        environ = {**SLACK_ENVIRON, **teams_environ(entra)}
+        async with serving(config, environ) as running:
             slack.requests_go_to(f"{running.url}/slack/events")
             teams.bot_listens_at(f"{running.url}/api/messages")
-            yield Both(towns, folder / "rapport.db")
+            yield Both(towns, folder / "rapport.db", environ)
 
 
 def _on_slack(slack: FakeSlack) -> SlackTown:
