@@ -6,45 +6,44 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from adapters.playground.world import RAPPORT, Message, Question
+from adapters.playground.exchange import Exchange
+from adapters.playground.in_place import InPlace
 from bot.desk import SIGN_OF_LIFE
-from bot.request import Audience
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from adapters.playground.exchange import Asked
     from adapters.playground.inbound import Spot
-    from adapters.playground.world import World
+    from adapters.playground.poster import Poster
+    from adapters.playground.world import Message
     from bot.desk import Desk
-    from bot.ports.clock import Clock
-    from bot.reply import Answer, Card, Form
-    from bot.request import Request
+    from bot.reply import Answer, Form
 
 
 @dataclass(frozen=True, slots=True)
 class OpenForm:
-    """A form in front of somebody: where it was opened, and who hears what is sent."""
+    """A form in front of somebody, and where it was opened."""
 
     key: str
     form: Form
     spot: Spot
-    heard_by: Audience
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A request on its way, and what a card says that it answers."""
+class Shown:
+    """What whoever asked may look at: a form, and the thread in which they are answered."""
 
-    request: Request
-    spot: Spot
-    question: Question | None
+    form: OpenForm | None = None
+    thread: str | None = None
 
 
 class Answering:
     """What is asked, what is answered, and the forms that lie open."""
 
-    def __init__(self, *, world: World, desk: Desk, clock: Clock) -> None:
-        self._world = world
+    def __init__(self, *, poster: Poster, desk: Desk) -> None:
+        self._poster = poster
         self._desk = desk
-        self._clock = clock
         self._beginning = object()
         self.forms: dict[str, OpenForm] = {}
 
@@ -53,73 +52,34 @@ class Answering:
         self._beginning = object()
         self.forms.clear()
 
-    async def ask(self, asked: Asked) -> OpenForm | None:
-        """Ask; gives the form that the answer opens, if it is one."""
-        began = self._beginning
-        first: asyncio.Future[Message | OpenForm] = asyncio.get_running_loop().create_future()
+    async def ask(self, asked: Asked) -> Shown:
+        """Ask; gives what is shown first, or what can be told if that takes too long."""
+        began, say, there = self._beginning, self._way_to_say(asked), asked.spot.thread
+        first: asyncio.Future[Shown] = asyncio.get_running_loop().create_future()
 
         async def later(answer: Answer) -> None:
             if began is not self._beginning:
                 return
+            if answer.form is not None and not first.done():
+                first.set_result(Shown(self._open(answer.form, asked), there))
+                return
+            said = say(answer)
             if not first.done():
-                first.set_result(self._answer(answer, asked))
-            elif isinstance(announcement := first.result(), Message):
-                self._follow(answer, asked, announcement=announcement)
+                first.set_result(Shown(thread=said.thread if said else there))
 
         answer = await self._desk.ask(asked.request, later=later)
-        if answer is not None and began is self._beginning:
-            first.set_result(self._answer(answer, asked))
+        if answer is not None:
+            await later(answer)
         await asyncio.wait({first}, timeout=SIGN_OF_LIFE)
-        shown = first.result() if first.done() else None
-        return shown if isinstance(shown, OpenForm) else None
+        return first.result() if first.done() else Shown(thread=there)
 
-    def _answer(self, answer: Answer, asked: Asked) -> Message | OpenForm:
-        """Open the form, or put the card where it belongs."""
-        if answer.form is not None:
-            return self._open(answer.form, asked)
-        return self._post_card(answer, asked)
+    def _way_to_say(self, asked: Asked) -> Callable[[Answer], Message | None]:
+        below = Exchange(asked, poster=self._poster)
+        if asked.card is None:
+            return below.say
+        return InPlace(asked.card, asked, world=self._poster.world, beside=below).say
 
     def _open(self, form: Form, asked: Asked) -> OpenForm:
-        opened = OpenForm(self._world.next_key(), form, asked.spot, asked.request.heard_by)
+        opened = OpenForm(self._poster.world.next_key(), form, asked.spot)
         self.forms[opened.key] = opened
         return opened
-
-    def _post_card(self, answer: Answer, asked: Asked) -> Message:
-        private = answer.audience is Audience.ASKER
-        return self.post(
-            answer.card,
-            asked.spot,
-            author=RAPPORT,
-            only_for=asked.spot.person if private else None,
-            question=asked.question,
-        )
-
-    def _follow(self, answer: Answer, asked: Asked, *, announcement: Message) -> None:
-        private = answer.audience is Audience.ASKER
-        if private is (announcement.only_for is not None):
-            self._world.replace(announcement, body=answer.card)
-        elif self._world.withdraw(announcement):
-            self._post_card(answer, asked)
-
-    def post(
-        self,
-        body: str | Card,
-        spot: Spot,
-        *,
-        author: str,
-        only_for: str | None = None,
-        question: Question | None = None,
-    ) -> Message:
-        """Say something somewhere, now."""
-        return self._world.say(
-            Message(
-                key=self._world.next_key(),
-                conversation=spot.conversation.key,
-                author=author,
-                at=self._clock.now(),
-                body=body,
-                thread=spot.thread,
-                only_for=only_for,
-                question=question,
-            )
-        )

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from adapters.playground.answering import Answering, Asked
+from adapters.playground.answering import Answering, Shown
+from adapters.playground.exchange import Asked
 from adapters.playground.inbound import Spot, hear, request
+from adapters.playground.poster import Poster
 from adapters.playground.world import Question
 from bot.arguments import spoken
 from bot.errors import NotFound
 from bot.grammar import normalise
-from bot.reply import Actions
+from bot.reply import Actions, Card
 from bot.request import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from adapters.playground.answering import OpenForm
     from adapters.playground.world import Message, World
     from bot.desk import Desk
     from bot.ports.clock import Clock
@@ -29,10 +30,11 @@ class Host:
     def __init__(self, *, world: World, desk: Desk, clock: Clock) -> None:
         self._world = world
         self._desk = desk
-        self._answering = Answering(world=world, desk=desk, clock=clock)
+        self._poster = Poster(world, clock)
+        self._answering = Answering(poster=self._poster, desk=desk)
         self._heard: set[str] = set()
 
-    async def say(self, text: str, spot: Spot, *, key: str) -> OpenForm | None:
+    async def say(self, text: str, spot: Spot, *, key: str) -> Shown:
         """Say something; what was said to Rapport is answered.
 
         Raises:
@@ -40,21 +42,21 @@ class Host:
         """
         heard = hear(text, spot.conversation)
         if not self._fresh(key):
-            return None
+            return Shown()
         question: Question | None = None
         if heard.by is Audience.PLACE:
-            said = self._answering.post(text, spot, author=spot.person)
+            said = self._poster.post(text, spot, author=spot.person)
             if heard.words is not None and not spot.conversation.with_rapport:
                 spot = replace(spot, thread=spot.thread or said.key)
         else:
             question = Question(spot.person, normalise(text))
         if heard.words is None:
-            return None
+            return Shown()
         asking = request(heard.words, spot, key=key, heard_by=heard.by)
         return await self._answering.ask(Asked(asking, spot, question))
 
-    async def press(self, says: str, person: str, *, on: str, key: str) -> OpenForm | None:
-        """Press a button of a card.
+    async def press(self, says: str, person: str, *, on: str, key: str) -> Shown:
+        """Press a button of a card; what answers one that waits for it takes its place.
 
         Raises:
             NotFound: There is no such button on a card that this person sees.
@@ -63,18 +65,18 @@ class Host:
         if message is None or not self._world.sees(person, message) or says not in _says(message):
             raise NotFound("That button is gone.", next_step="Ask again, and press the new one.")
         if not self._fresh(key):
-            return None
+            return Shown()
         conversation = self._world.conversations[message.conversation]
         under = None if message.only_for or conversation.with_rapport else message.key
         spot = Spot(person, conversation, message.thread or under)
         heard_by = Audience.ASKER if message.only_for else Audience.PLACE
-        asking = request(says, spot, key=key, heard_by=heard_by)
-        return await self._answering.ask(Asked(asking, spot, Question(person, says)))
+        asking = request(says, spot, key=key, heard_by=heard_by, pressed=True)
+        waits = isinstance(message.body, Card) and message.body.asks
+        asked = Asked(asking, spot, Question(person, says), card=message if waits else None)
+        return await self._answering.ask(asked)
 
-    async def submit(
-        self, fields: Mapping[str, str], person: str, *, form: str, key: str
-    ) -> OpenForm | None:
-        """Send a filled form.
+    async def submit(self, fields: Mapping[str, str], person: str, *, form: str, key: str) -> Shown:
+        """Send a filled form: it is answered to whoever filled it in.
 
         Raises:
             NotFound: There is no such form in front of this person.
@@ -83,10 +85,12 @@ class Host:
         if opened is None or opened.spot.person != person:
             raise NotFound("That form is gone.", next_step="Open it again, and send the new one.")
         if not self._fresh(key):
-            return None
+            return Shown()
         del self._answering.forms[form]
         verb = opened.form.verb
-        asking = request(verb, opened.spot, key=key, heard_by=opened.heard_by, fields=fields)
+        alone = not opened.spot.conversation.with_rapport
+        heard_by = Audience.ASKER if alone else Audience.PLACE
+        asking = request(verb, opened.spot, key=key, heard_by=heard_by, fields=fields)
         words = spoken(self._desk.core.grammar.commands[verb], fields)
         return await self._answering.ask(Asked(asking, opened.spot, Question(person, words)))
 

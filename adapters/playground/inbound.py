@@ -67,6 +67,7 @@ def request(
     key: str,
     heard_by: Audience,
     fields: Mapping[str, str] | None = None,
+    pressed: bool = False,
 ) -> Request:
     """What the core is asked. Everybody here is who they say they act as."""
     return Request(
@@ -81,4 +82,5 @@ def request(
         event_key=f"{PLATFORM}:{key}",
         heard_by=heard_by,
         fields=fields,
+        pressed=pressed,
     )

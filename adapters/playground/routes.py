@@ -10,6 +10,7 @@ from aiohttp import web
 from font_source_sans_pro import font_files_otf
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from adapters.playground.answering import Shown
 from adapters.playground.clock import Move
 from adapters.playground.inbound import Spot
 from adapters.playground.render import form_json
@@ -20,7 +21,6 @@ from bot.errors import BotError, NotFound, Usage
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from adapters.playground.answering import OpenForm
     from adapters.playground.host import Host
     from adapters.playground.live import Live
     from adapters.playground.state import Face
@@ -130,8 +130,7 @@ class Routes:
 
     async def _say(self, request: web.Request) -> web.StreamResponse:
         sent = await _body(request, Say)
-        spot = self._spot(sent)
-        return _reply(await self.host.say(sent.text, spot, key=sent.key))
+        return _reply(await self.host.say(sent.text, self._spot(sent), key=sent.key))
 
     async def _press(self, request: web.Request) -> web.StreamResponse:
         sent = await _body(request, Press)
@@ -151,7 +150,7 @@ class Routes:
 
     async def _reset(self, _request: web.Request) -> web.StreamResponse:
         await self.reset()
-        return _reply(None)
+        return _reply(Shown())
 
     def _viewer(self, request: web.Request) -> str:
         """Whom the page acts as: whoever its address names, else the first of all."""
@@ -184,8 +183,9 @@ async def _body(request: web.Request, kind: type[Body]) -> Body:
         raise Usage("That is nothing this page can send.", next_step="Load it again.") from error
 
 
-def _reply(opened: OpenForm | None) -> web.Response:
-    return web.json_response({"form": form_json(opened.key, opened.form) if opened else None})
+def _reply(shown: Shown) -> web.Response:
+    form = form_json(shown.form.key, shown.form.form) if shown.form else None
+    return web.json_response({"form": form, "thread": shown.thread})
 
 
 @web.middleware

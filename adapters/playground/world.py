@@ -110,10 +110,14 @@ class World:
         self._tell(Said(message))
         return message
 
-    def replace(self, message: Message, *, body: str | Card) -> None:
-        """Put other words in a message's place, unless it is gone by now."""
-        if message.key in self._messages:
-            self.say(replace(message, body=body, revision=message.revision + 1))
+    def replace(
+        self, message: Message, *, body: str | Card, question: Question | None
+    ) -> Message | None:
+        """Put other words in a message's place; None if it is gone by now."""
+        if message.key not in self._messages:
+            return None
+        revision = message.revision + 1
+        return self.say(replace(message, body=body, question=question, revision=revision))
 
     def withdraw(self, message: Message) -> bool:
         """Take a message away; False when it was gone already."""

@@ -5,7 +5,7 @@ from bot.abilities import Abilities
 ABILITIES = Abilities(
     asked="`/sre …`, `@sre …`, a direct message",
     threads="by mention: Slack takes no commands there",
-    private="slash commands, and help",
+    private="slash commands, help, the Home tab",
     public="by mention, or “Show in channel”",
     buttons="yes",
     forms="a dialog",

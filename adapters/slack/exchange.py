@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.slack.form import OpenedAt, view
 from adapters.slack.render import message
 from adapters.slack.send import Undelivered
-from bot.reply import Card, Chart, Code, Text, Tone
+from bot.reply import Actions, Button, Card, Chart, Code, Text, Tone
 from bot.request import Audience
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from adapters.slack.inbound import Heard
     from adapters.slack.send import Sender, Sent
+    from adapters.slack.views import Views
     from bot.reply import Answer, Form
 
 _NOT_LET_IN = ("not_in_channel", "channel_not_found", "restricted_action")
@@ -27,6 +29,7 @@ class Exchange:
     Args:
         heard: The question.
         sender: Sends.
+        views: Opens forms.
         illustrate: Sees to the pictures of a public answer, in its own time.
         name: What the bot is called after an @.
     """
@@ -36,20 +39,26 @@ class Exchange:
         heard: Heard,
         *,
         sender: Sender,
+        views: Views,
         illustrate: Callable[[Sent, Card], None],
         name: str,
     ) -> None:
         self._heard = heard
         self._sender = sender
+        self._views = views
         self._illustrate = illustrate
         self._name = name
         self._announced: Sent | None = None
+        self.apologised = False
+        """Whether an answer for everyone could not be given."""
 
     async def say(self, answer: Answer) -> None:
         """Send an answer; it takes the place of an earlier public one."""
-        if answer.form is not None and await self._open(answer.form):
-            await self._withdraw()
-            return
+        if answer.form is not None:
+            if await self._open(answer.form):
+                await self._withdraw()
+                return
+            answer = _to_fill_in(answer, answer.form)
         if self._is_private(answer):
             await self._whisper(answer.card)
         else:
@@ -72,7 +81,7 @@ class Exchange:
             direct=place.direct,
             response_url=heard.response_url,
         )
-        return await self._sender.open_form(view(form, opened), self._heard.trigger)
+        return await self._views.open(view(form, opened), self._heard.trigger) is not None
 
     async def _whisper(self, card: Card) -> None:
         await self._withdraw()
@@ -90,6 +99,7 @@ class Exchange:
             try:
                 sent = await self._sender.publicly(drawn, self._heard, besides=self._announced)
             except Undelivered as failure:
+                self.apologised = True
                 await self._whisper(_apology(failure.refused, name=self._name))
                 return
             await self._withdraw()
@@ -101,6 +111,13 @@ class Exchange:
 def has_charts(card: Card) -> bool:
     """Whether a public answer comes with pictures."""
     return any(isinstance(block, Chart) for block in card.blocks)
+
+
+def _to_fill_in(answer: Answer, form: Form) -> Answer:
+    """The line to type, and a button whose press lets the form open."""
+    button = Button("Fill in", f"form {form.verb}", opens_form=True)
+    blocks = (*answer.card.blocks, Actions((button,)))
+    return replace(answer, card=replace(answer.card, blocks=blocks))
 
 
 def _apology(refused: str, *, name: str) -> Card:

@@ -35,6 +35,7 @@ class OpenedAt:
         open_thread: The same, if it had replies already.
         direct: Whether that is a conversation with one person.
         response_url: Where Slack takes answers for half an hour, even in channels without us.
+        window: Whether the answer takes the form's place, because it was opened from a view.
     """
 
     verb: str
@@ -43,6 +44,7 @@ class OpenedAt:
     open_thread: str | None
     direct: bool
     response_url: str | None
+    window: bool = False
 
 
 def view(form: Form, opened: OpenedAt) -> dict[str, Any]:

@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from adapters.slack.asking import asking_of
 from adapters.slack.form import fields_of, opened_at
 from adapters.slack.text import plain
+from adapters.slack.window import kept_of
 from bot.request import Actor, Audience, Place, Request
 
 if TYPE_CHECKING:
+    from adapters.slack.asking import Asking
     from adapters.slack.identity import Identity
 
 PLATFORM = "slack"
@@ -19,6 +22,19 @@ Payload: TypeAlias = "dict[str, Any]"
 
 _SPOKEN = frozenset({"thread_broadcast", "file_share"})
 """Subtypes of messages that somebody said; the others report a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A view of ours in which something was pressed or sent.
+
+    Attributes:
+        id: Slack's own id of it.
+        home: Whether it is somebody's Home, and no window.
+    """
+
+    id: str
+    home: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +47,16 @@ class Heard:
             the asker alone in no other.
         response_url: Takes five answers within half an hour; commands and buttons bring one.
         trigger: Opens one modal within three seconds.
+        window: The view in which it was asked, if it was: there is no message to answer under.
+        asking: The card that was pressed, if it waits for a press.
     """
 
     request: Request
     open_thread: str | None = None
     response_url: str | None = None
     trigger: str | None = None
+    window: Window | None = None
+    asking: Asking | None = None
 
 
 def from_command(body: Payload) -> Heard:
@@ -62,7 +82,7 @@ def from_event(body: Payload, me: Identity) -> Heard | None:
     under = None if direct else event["ts"]
     request = Request(
         text=plain(_after_mention(event.get("text", ""), me)),
-        actor=_actor(event["user"], _home_of(body)),
+        actor=speaker(body),
         place=Place(PLATFORM, event["channel"], thread or under, direct),
         event_key=f"{PLATFORM}:{body['event_id']}",
         heard_by=Audience.PLACE,
@@ -72,20 +92,39 @@ def from_event(body: Payload, me: Identity) -> Heard | None:
 
 def from_button(body: Payload) -> Heard:
     """A button: heard by whoever sees the message that it is on; answered in its thread."""
+    if "view" in body:
+        return _from_view(body)
     # What an ephemeral says comes without the message, so the container is asked first.
     container, message = body.get("container", {}), body.get("message", {})
     channel, direct = body["channel"]["id"], _is_direct(body["channel"]["id"])
     private = container.get("is_ephemeral", False)
     thread = container.get("thread_ts") or message.get("thread_ts")
     under = None if private or direct else container.get("message_ts") or message["ts"]
-    request = Request(
-        text=body["actions"][0]["value"],
-        actor=_actor(body["user"]["id"], body["user"].get("team_id") or body["team"]["id"]),
-        place=Place(PLATFORM, channel, thread or under, direct),
-        event_key=f"{PLATFORM}:{body['trigger_id']}",
-        heard_by=Audience.ASKER if private else Audience.PLACE,
+    place = Place(PLATFORM, channel, thread or under, direct)
+    request = _pressed(body, place, heard_by=Audience.ASKER if private else Audience.PLACE)
+    return Heard(
+        request, thread, body.get("response_url"), body["trigger_id"], asking=asking_of(body)
     )
-    return Heard(request, thread, body.get("response_url"), body["trigger_id"])
+
+
+def _from_view(body: Payload) -> Heard:
+    """A button in Home or in a window: between the two of us, like a direct message."""
+    view = body["view"]
+    place = Place(PLATFORM, kept_of(view).channel, direct=True)
+    request = _pressed(body, place, heard_by=Audience.PLACE)
+    window = Window(view["id"], home=view["type"] == "home")
+    return Heard(request, trigger=body["trigger_id"], window=window)
+
+
+def _pressed(body: Payload, place: Place, *, heard_by: Audience) -> Request:
+    return Request(
+        text=body["actions"][0]["value"],
+        actor=_actor_of(body),
+        place=place,
+        event_key=f"{PLATFORM}:{body['trigger_id']}",
+        heard_by=heard_by,
+        pressed=True,
+    )
 
 
 def from_submission(body: Payload) -> Heard:
@@ -93,13 +132,24 @@ def from_submission(body: Payload) -> Heard:
     opened = opened_at(body["view"])
     request = Request(
         text=opened.verb,
-        actor=_actor(body["user"]["id"], body["user"].get("team_id") or body["team"]["id"]),
+        actor=_actor_of(body),
         place=Place(PLATFORM, opened.channel, opened.thread, opened.direct),
         event_key=f"{PLATFORM}:{body['trigger_id']}",
         heard_by=Audience.ASKER,
         fields=fields_of(body["view"]),
     )
-    return Heard(request, opened.open_thread, opened.response_url)
+    window = Window(body["view"]["id"]) if opened.window else None
+    return Heard(request, opened.open_thread, opened.response_url, window=window)
+
+
+def speaker(body: Payload) -> Actor:
+    """Whoever caused an event."""
+    return _actor(body["event"]["user"], _team_of(body))
+
+
+def _actor_of(body: Payload) -> Actor:
+    """Whoever pressed or sent something."""
+    return _actor(body["user"]["id"], body["user"].get("team_id") or body["team"]["id"])
 
 
 def _actor(user: str, team: str) -> Actor:
@@ -117,13 +167,13 @@ def _said_by_a_person(event: Payload, me: Identity) -> bool:
     return "user" in event and spoken and not written_by_app and "edited" not in event
 
 
-def _home_of(body: Payload) -> str:
+def _team_of(body: Payload) -> str:
     """The team of whoever speaks, which in Slack Connect may not be ours; empty if untold."""
     event = body["event"]
-    home = event.get("user_team") or event.get("source_team") or event.get("team")
-    if home and home == body.get("enterprise_id"):
-        home = body["team_id"]
-    return str(home or ("" if body.get("is_ext_shared_channel") else body["team_id"]))
+    team = event.get("user_team") or event.get("source_team") or event.get("team")
+    if team and team == body.get("enterprise_id"):
+        team = body["team_id"]
+    return str(team or ("" if body.get("is_ext_shared_channel") else body["team_id"]))
 
 
 def _after_mention(text: str, me: Identity) -> str:

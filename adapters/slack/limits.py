@@ -4,9 +4,13 @@ from __future__ import annotations
 
 # https://docs.slack.dev/reference/block-kit/blocks
 BLOCKS_IN_MESSAGE = 50
+BLOCKS_IN_VIEW = 100
 # Documented nowhere; measured in https://github.com/slackapi/bolt-js/issues/2509: above about
 # 13,200 characters in all blocks together Slack answers msg_blocks_too_long.
 MESSAGE_CHARACTERS = 13_000
+# https://docs.slack.dev/reference/methods/views.open#errors: a view takes 250 kB. So many signs fit
+# whatever they are and however they are encoded, beside as many buttons as there is room for.
+VIEW_CHARACTERS = 14_000
 # https://docs.slack.dev/reference/methods/chat.postMessage#truncating
 FALLBACK_TEXT = 4_000
 # https://docs.slack.dev/reference/block-kit/blocks/header-block

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from adapters.fitting import fitting
 from adapters.slack import scopes
 from adapters.slack.settings import Mode
 from bot.errors import Usage
@@ -12,6 +13,7 @@ from bot.errors import Usage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from adapters.wishes import Wishes
     from bot.command import Command
 
 COMMAND = "/sre"
@@ -24,7 +26,8 @@ _SHORT = "What is left of the error budget, how fast it goes, and what follows."
 _ABOUT = (
     "Rapport is for two teams that run a service together, an SRE team and a product group. "
     "Ask it with /sre, by mentioning it, or in a direct message. A slash command is answered to "
-    "you alone; a mention is answered in its thread. It answers:"
+    "you alone; a mention is answered in its thread. Its Home tab shows what your services have "
+    "left. It answers:"
 )
 
 
@@ -62,7 +65,7 @@ def _display(listed: Sequence[Command]) -> dict[str, Any]:
     return {
         "name": "Rapport",
         "description": _SHORT,
-        "long_description": _fitting(answers, "\n", _LONG_DESCRIPTION),
+        "long_description": fitting(answers, "\n", _LONG_DESCRIPTION),
         "background_color": "#1a5fb4",
     }
 
@@ -71,12 +74,12 @@ def _features(listed: Sequence[Command], address: str | None) -> dict[str, Any]:
     slash = {
         "command": COMMAND,
         "description": _SHORT,
-        "usage_hint": _fitting([each.usage for each in listed], " | ", _USAGE_HINT),
+        "usage_hint": fitting([each.usage for each in listed], " | ", _USAGE_HINT),
         "should_escape": True,
     }
     return {
         "app_home": {
-            "home_tab_enabled": False,
+            "home_tab_enabled": True,
             "messages_tab_enabled": True,
             "messages_tab_read_only_enabled": False,
         },
@@ -96,13 +99,15 @@ def _settings(address: str | None) -> dict[str, Any]:
     }
 
 
-def printed(commands: Iterable[Command], *, url: str | None, history: bool, explained: bool) -> str:
+def printed(commands: Iterable[Command], wishes: Wishes) -> str:
     """What ``rapport manifest slack`` prints: the manifest as JSON, or what its scopes are for.
 
     Raises:
-        Usage: The address is none that Slack would take.
+        Usage: Slack has no such wish, or the address is none that it would take.
     """
-    if explained:
+    wishes.only("url", "history", "explain", platform="Slack")
+    url, history = wishes.url, wishes.history
+    if wishes.explain:
         return explain(history=history)
     if url is not None and not url.startswith("https://"):
         raise Usage(
@@ -120,13 +125,3 @@ def explain(*, history: bool = False) -> str:
     if not history:
         lines += ["", scopes.WITHOUT_HISTORY]
     return "\n".join(lines)
-
-
-def _fitting(parts: Sequence[str], between: str, most: int) -> str:
-    """As many parts as fit, none of them broken."""
-    said = parts[0]
-    for part in parts[1:]:
-        if len(said) + len(between) + len(part) + len(between) + 1 > most:
-            return f"{said}{between}…"
-        said = f"{said}{between}{part}"
-    return said

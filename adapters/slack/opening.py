@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, assert_never
 
 from adapters.platform import Ears
 from adapters.slack import over_http, over_socket
-from adapters.slack.app import Reception, bolt_app
+from adapters.slack.app import bolt_app
 from adapters.slack.calling import connected
+from adapters.slack.chat import SlackChat
 from adapters.slack.identity import identify
 from adapters.slack.pictures import WAITS, Pictures
 from adapters.slack.profiles import SlackProfiles
+from adapters.slack.reception import Reception
+from adapters.slack.send import Sender
 from adapters.slack.settings import Mode
+from adapters.slack.views import Views
 from bot.config import secret
 from bot.directory import Admission
 from bot.errors import Conflict
@@ -34,7 +38,11 @@ class Slack:
 
     Attributes:
         admission: Who is let in: the workspace's own people.
+        chat: Posts what nobody asked just now.
+        unguarded: Never: Slack signs what it sends, and over a socket it is we who connect.
     """
+
+    unguarded = False
 
     def __init__(
         self,
@@ -49,7 +57,9 @@ class Slack:
         self._environ: Mapping[str, str] = outside.environ
         self._client = client
         self._me = me
+        self._waits = waits
         self._pictures = Pictures(client, waits=waits)
+        self.chat = SlackChat(client, me=me, pictures=self._pictures)
         profiles = SlackProfiles(client, workspace=settings.workspace, clock=outside.clock)
         self.admission = Admission(frozenset({settings.workspace}), profiles=profiles)
 
@@ -61,7 +71,13 @@ class Slack:
             SourceUnavailable: In Socket Mode: Slack does not answer, or refuses the token.
             ConfigError: A secret is missing.
         """
-        reception = Reception(desk=desk, me=self._me, client=self._client, pictures=self._pictures)
+        reception = Reception(
+            desk=desk,
+            me=self._me,
+            sender=Sender(self._client),
+            views=Views(self._client, waits=self._waits),
+            pictures=self._pictures,
+        )
         app = bolt_app(reception, me=self._me, token=self._client.token or "")
         match self._settings.mode:
             case Mode.HTTP:
@@ -88,7 +104,7 @@ async def opened(
     Args:
         settings: The section of app.yaml.
         outside: The time, and where the secrets are.
-        waits: Seconds between looks at a picture that is not ready.
+        waits: Seconds between looks at what is not ready: a picture, or a window.
 
     Raises:
         SourceUnavailable: Slack does not answer, or refuses the token.

@@ -1,4 +1,4 @@
-"""Charts as pictures: drawn off the event loop, uploaded, and put into an answer already sent."""
+"""Charts as pictures: drawn off the event loop, uploaded, and put into what we send."""
 
 from __future__ import annotations
 
@@ -36,13 +36,22 @@ class Pictures:
 
     async def add_to(self, sent: Sent, card: Card) -> None:
         """Put pictures of a card's charts into the message that shows it."""
+        if not (files := await self.of(card)):
+            return
+        drawn = message(card, pictures=files)
+        try:
+            await self._client.chat_update(channel=sent.channel, ts=sent.ts, **drawn)
+        except FAILURES as error:
+            log.warning("an answer stays without its chart: %r", error)
+
+    async def of(self, card: Card) -> Sequence[str]:
+        """Upload a card's charts; gives the files, one for each, or none if that fails."""
         charts = [block for block in card.blocks if isinstance(block, Chart)]
         try:
-            files = [await self._uploaded(chart) for chart in charts]
-            drawn = message(card, pictures=files)
-            await self._client.chat_update(channel=sent.channel, ts=sent.ts, **drawn)
+            return [await self._uploaded(chart) for chart in charts]
         except (*FAILURES, subprocess.SubprocessError) as error:
-            log.warning("an answer stays without its chart: %r", error)
+            log.warning("a chart could not be uploaded: %r", error)
+            return ()
 
     async def _uploaded(self, chart: Chart) -> str:
         """Upload a chart, and wait until it can be shown."""

@@ -12,6 +12,8 @@ from bot.errors import SourceUnavailable
 from bot.fresh import Fresh
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.directory import Profiles
@@ -42,7 +44,7 @@ class SlackProfiles:
 
         async def ask() -> Profile:
             told = await self._client.users_info(user=user)
-            return self._read(told["user"])
+            return Profile(email=verified_email(told["user"], workspace=self._workspace))
 
         try:
             return await self._known.get(user, ask, now=self._clock.now(), lasts=LASTS)
@@ -54,14 +56,15 @@ class SlackProfiles:
                 "Slack does not tell me who you are just now.", next_step="Ask again in a minute."
             ) from error
 
-    def _read(self, user: dict[str, object]) -> Profile:
-        """An email proves who somebody is only within our own workspace, and once confirmed."""
-        ours = user.get("team_id") == self._workspace and not user.get("is_bot")
-        confirmed = user.get("is_email_confirmed", True) and not user.get("deleted")
-        profile = user.get("profile")
-        if not (ours and confirmed and isinstance(profile, dict)):
-            return Profile()
-        return Profile(email=profile.get("email"))
+
+def verified_email(user: Mapping[str, object], *, workspace: str) -> str | None:
+    """An email proves who somebody is only within our own workspace, and once confirmed."""
+    ours = user.get("team_id") == workspace and not user.get("is_bot")
+    confirmed = user.get("is_email_confirmed", True) and not user.get("deleted")
+    profile = user.get("profile")
+    if not (ours and confirmed and isinstance(profile, dict)):
+        return None
+    return profile.get("email")
 
 
 if TYPE_CHECKING:

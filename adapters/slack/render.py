@@ -1,4 +1,4 @@
-"""From cards to Slack's messages: blocks, and one line for notifications and screen readers."""
+"""From cards to Slack's blocks, and one line for notifications and screen readers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from adapters.slack.limits import (
     IMAGE_TEXT,
     SECTION_TEXT,
 )
-from adapters.slack.sheet import Sheet, context, text_object
+from adapters.slack.sheet import MESSAGE, Sheet, context, text_object
 from adapters.slack.text import cut, escape, literal, pieces
 from bot.drawing.text import meter, sparkline
 from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text, Tone
@@ -21,6 +21,7 @@ from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text, Ton
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from adapters.slack.sheet import Paper
     from bot.reply import Block, Button, Card
 
 Message: TypeAlias = "dict[str, Any]"
@@ -36,25 +37,36 @@ _MARKS = {
 }
 """The shapes at the end of a chart's curve, so that nothing is told by colour alone."""
 
-ACTION = "say"
-"""What the ids of our buttons begin with; their values are what they say."""
+SAY, ASK = "say", "ask"
+"""What the ids of our buttons begin with; their values are what they say.
+
+With the second begin those on a card that asks: what answers them takes its place.
+"""
 
 _LABEL = 200
 """Characters of a label in bold; a longer one is no label."""
 
 
 def message(card: Card, *, pictures: Sequence[str] = ()) -> Message:
-    """Draw a card.
+    """Draw a card as a message.
 
     Args:
         card: The answer.
         pictures: Ids of uploaded files, one for each chart; without one a chart is a line of text.
     """
-    sheet, numbers, left = Sheet(), count(1), iter(pictures)
+    return {"text": cut(card.headline, FALLBACK_TEXT), "blocks": blocks(card, pictures=pictures)}
+
+
+def blocks(
+    card: Card, *, paper: Paper = MESSAGE, pictures: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """Draw a card, as much of it as the paper takes."""
+    sheet, left = Sheet(paper), iter(pictures)
+    ids = (f"{ASK if card.asks else SAY}-{number}" for number in count(1))
     _headline(card, sheet)
     for block in card.blocks:
-        _draw(block, sheet, numbers=numbers, pictures=left)
-    return {"text": cut(card.headline, FALLBACK_TEXT), "blocks": sheet.finished()}
+        _draw(block, sheet, ids=ids, pictures=left)
+    return sheet.finished()
 
 
 def _headline(card: Card, sheet: Sheet) -> None:
@@ -67,7 +79,7 @@ def _headline(card: Card, sheet: Sheet) -> None:
         sheet.write((cut(headline, SECTION_TEXT),), "plain_text")
 
 
-def _draw(block: Block, sheet: Sheet, *, numbers: Iterator[int], pictures: Iterator[str]) -> None:
+def _draw(block: Block, sheet: Sheet, *, ids: Iterator[str], pictures: Iterator[str]) -> None:
     match block:
         case Text(text):
             sheet.write(pieces(text, SECTION_TEXT), "plain_text")
@@ -87,7 +99,7 @@ def _draw(block: Block, sheet: Sheet, *, numbers: Iterator[int], pictures: Itera
             _chart(block, sheet, picture=next(pictures, None))
         case Actions(buttons):
             for start in range(0, len(buttons), BUTTONS_IN_A_ROW):
-                _buttons(buttons[start : start + BUTTONS_IN_A_ROW], sheet, numbers)
+                _buttons(buttons[start : start + BUTTONS_IN_A_ROW], sheet, ids)
         case _:
             assert_never(block)
 
@@ -135,12 +147,12 @@ def _chart(chart: Chart, sheet: Sheet, *, picture: str | None) -> None:
     sheet.put(image, characters=len(title) + len(alt))
 
 
-def _buttons(row: Sequence[Button], sheet: Sheet, numbers: Iterator[int]) -> None:
+def _buttons(row: Sequence[Button], sheet: Sheet, ids: Iterator[str]) -> None:
     labels = [cut(button.label or button.says, BUTTON_TEXT) for button in row]
     elements: list[dict[str, Any]] = [
         {
             "type": "button",
-            "action_id": f"{ACTION}-{next(numbers)}",
+            "action_id": next(ids),
             "text": text_object(label, "plain_text"),
             "value": button.says,
         }

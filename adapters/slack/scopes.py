@@ -37,7 +37,7 @@ WITHOUT_HISTORY = (
     "answer when the sending of it broke off. Without them it cannot tell whether that answer "
     "arrived: the answer stays without its chart, and the asker is told to look for it."
 )
-EVENTS = ("app_mention", "message.im")
+EVENTS = ("app_home_opened", "app_mention", "message.im")
 
 
 def needed(*, history: bool) -> tuple[Scope, ...]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import logging
-import re
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Literal
 
-from slack_sdk.webhook.async_client import AsyncWebhookClient
-
-from adapters.slack.calling import FAILURES, PATIENCE_SECONDS, refusal
+from adapters.slack.calling import FAILURES, refusal
 from adapters.slack.finding import find, marked
+from adapters.slack.response_url import respond
+from bot.request import Audience
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _Kind = Literal["ephemeral", "in_channel"]
-_REFUSED = re.compile(r'"ok"\s*:\s*false')
-"""What a response_url may say with status 200 all the same."""
 
 
 class Undelivered(Exception):  # noqa: N818 - it reads as what it says
@@ -140,35 +136,26 @@ class Sender:
         except FAILURES as error:
             log.info("cannot delete a message in %s: %r", sent.channel, error)
 
-    async def open_form(self, view: dict[str, Any], trigger: str) -> bool:
-        """Open a modal; False if it is too late for that."""
-        try:
-            await self._client.views_open(trigger_id=trigger, view=view)
-        except FAILURES as error:
-            log.warning("cannot open a form: %r", error)
-            return False
-        return True
+    async def replace_pressed(self, message: Message, heard: Heard) -> bool:
+        """Put a message in the place of what was pressed, for whoever sees that.
+
+        False if that may not have worked.
+        """
+        body: dict[str, Any] = {"replace_original": True, **message}
+        # Slack keeps nothing of what one person alone sees, so its thread is named again.
+        if heard.open_thread and heard.request.heard_by is Audience.ASKER:
+            body["thread_ts"] = heard.open_thread
+        return await respond(heard.response_url, body, client=self._client)
+
+    async def remove_pressed(self, heard: Heard) -> bool:
+        """Take away what was pressed; False if that may not have worked."""
+        body = {"delete_original": True}
+        return await respond(heard.response_url, body, client=self._client)
 
     async def _respond(self, message: Message, heard: Heard, kind: _Kind) -> bool:
-        """Answer through the response_url; False if there is none or it takes no more.
-
-        https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
-        """
-        if heard.response_url is None:
-            return False
-        hook = AsyncWebhookClient(
-            heard.response_url,
-            timeout=PATIENCE_SECONDS,
-            session=self._client.session,
-            retry_handlers=[],
-        )
+        """Answer through the response_url, beside what was pressed."""
         body = {"response_type": kind, "replace_original": False, **message}
         thread = heard.open_thread if kind == "ephemeral" else heard.request.place.thread
         if thread:
             body["thread_ts"] = thread
-        try:
-            told = await hook.send_dict(body)
-        except FAILURES as error:
-            log.info("a response_url does not answer: %r", error)
-            return False
-        return told.status_code == HTTPStatus.OK and not _REFUSED.search(told.body)
+        return await respond(heard.response_url, body, client=self._client)

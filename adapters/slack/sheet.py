@@ -1,10 +1,17 @@
-"""A message being filled: counts blocks and characters, and says what did not fit."""
+"""A message or view being filled: counts blocks and characters, and says what did not fit."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from adapters.slack.limits import BLOCKS_IN_MESSAGE, MESSAGE_CHARACTERS, SECTION_TEXT
+from adapters.slack.limits import (
+    BLOCKS_IN_MESSAGE,
+    BLOCKS_IN_VIEW,
+    MESSAGE_CHARACTERS,
+    SECTION_TEXT,
+    VIEW_CHARACTERS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,18 +22,33 @@ _NOTE_CHARACTERS = 200
 _ROWS_KEPT, _LABEL_CHARACTERS = 5, 2_000
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is filled, and how much it takes."""
+
+    name: str
+    blocks: int
+    characters: int
+
+
+MESSAGE = Paper("message", BLOCKS_IN_MESSAGE, MESSAGE_CHARACTERS)
+VIEW = Paper("window", BLOCKS_IN_VIEW - 1, VIEW_CHARACTERS)
+"""One block less than Slack takes: Home has a line at its foot."""
+
+
 class Sheet:
     """Blocks, top to bottom. After the first thing that does not fit, only buttons follow.
 
     Room for buttons is kept, so that a long answer can still be acted on.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, paper: Paper = MESSAGE) -> None:
+        self._paper = paper
         self._blocks: list[dict[str, Any]] = []
         self._rows_left = _ROWS_KEPT
         self._labels_left = _LABEL_CHARACTERS
-        self._blocks_left = BLOCKS_IN_MESSAGE - 1 - _ROWS_KEPT
-        self._characters_left = MESSAGE_CHARACTERS - _NOTE_CHARACTERS - _LABEL_CHARACTERS
+        self._blocks_left = paper.blocks - 1 - _ROWS_KEPT
+        self._characters_left = paper.characters - _NOTE_CHARACTERS - _LABEL_CHARACTERS
         self._lines_left_out = 0
         self._cut_at: int | None = None
 
@@ -72,7 +94,7 @@ class Sheet:
             many = self._lines_left_out
             lines = "one more line" if many == 1 else f"about {many} more lines"
             note = (
-                f"… and {lines}: too much for one Slack message. "
+                f"… and {lines}: too much for one Slack {self._paper.name}. "
                 "To see everything, ask in a terminal: rapport ask"
             )
             self._blocks.insert(self._cut_at, context(note))

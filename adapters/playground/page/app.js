@@ -31,10 +31,12 @@ async function say(text, thread) {
 }
 
 async function press(message, says, button) {
+  if (button.getAttribute("aria-busy")) return;
   button.setAttribute("aria-busy", "true");
   try {
-    offer(await api.press(model.me, message.key, says));
-    if (!message.private && !message.thread && !here().with_rapport) openThread(message.key);
+    const { form, thread } = await api.press(model.me, message.key, says);
+    offer({ form });
+    if (thread === message.key) openThread(thread);
   } catch (problem) {
     announce(problem.message);
   } finally {

@@ -56,12 +56,23 @@ export function patch(list, items) {
     node.dataset.stamp = item.stamp;
     if (old && node !== old) {
       if (at === old) at = node;
+      const held = old.contains(document.activeElement) ? document.activeElement : null;
       old.replaceWith(node);
+      if (held) keepFocus(node, held);
     }
     if (node === at) at = at.nextElementSibling;
     else list.insertBefore(node, at);
   }
   for (const gone of known.values()) gone.remove();
+}
+
+/** The focus stays on the same control; where that is gone, on the whole of what took its place. */
+function keepFocus(node, held) {
+  const name = (each) => each.getAttribute("aria-label") ?? each.textContent;
+  const same = [...node.querySelectorAll(held.tagName)].find((each) => name(each) === name(held));
+  const to = same ?? node.querySelector("article") ?? node;
+  if (to.tabIndex < 0) to.tabIndex = -1;
+  to.focus({ preventScroll: true });
 }
 
 export const byId = (id) => document.getElementById(id);

@@ -32,7 +32,9 @@ export class Talk {
     patch(this.list, this.items(messages));
     if (this.atEnd) this.toEnd();
     else if (fresh.some((each) => each.author !== model.me)) this.latest.hidden = false;
-    if (moved || fresh.length) this.begin(this.list.lastElementChild);
+    const said = `${messages.at(-1)?.key} ${messages.at(-1)?.revision}`;
+    if (moved || said !== this.said) this.begin(this.list.lastElementChild);
+    this.said = said;
   }
 
   /** What is taller than the box is read from its beginning. */

@@ -39,7 +39,7 @@ class App:
 
     `commands` are those registered; `shortcuts` None means any callback id is registered.
     `serves_strangers` says that people of other teams may use commands and shortcuts,
-    because the app is installed at theirs too.
+    because the app is installed at theirs too. Without `home_tab` there is no Home to look at.
     """
 
     app_id: str = "A0RAPPORT1"
@@ -59,6 +59,7 @@ class App:
     shortcuts: frozenset[str] | None = None
     should_escape: bool = True
     serves_strangers: bool = False
+    home_tab: bool = True
 
     def hears(self, subscription: str) -> bool:
         """Whether Slack sends this event: subscribed, and its scope granted."""

@@ -1,6 +1,5 @@
 """The events a message causes, shaped as the Events API documents them."""
 
-import time
 from typing import TYPE_CHECKING
 
 from tests.fakes.slack.errors import Payload
@@ -64,7 +63,7 @@ def envelope(slack: "FakeSlack", event: Payload, *, external: bool) -> Payload:
         "event": event,
         "type": "event_callback",
         "event_id": slack.world.new_id("Ev"),
-        "event_time": int(time.time()),
+        "event_time": int(slack.clock()),
         "authorizations": [
             {
                 "enterprise_id": None,

@@ -88,8 +88,9 @@ def on_message(
 def on_view(
     slack: "FakeSlack", person: Person, view: View, action: Payload, state: Payload
 ) -> Payload:
-    """The same for something pressed in a modal or a Home tab."""
-    return _common(slack, person, "block_actions", in_modal=True) | {
+    """The same for something pressed in a modal or a Home tab: no channel, no response_url."""
+    in_modal = view.payload["type"] == "modal"
+    return _common(slack, person, "block_actions", in_modal=in_modal) | {
         "container": {"type": "view", "view_id": view.id},
         "view": view_payload(slack, view, state),
         "actions": [action | {"action_ts": slack.new_ts()}],

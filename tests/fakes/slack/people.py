@@ -10,7 +10,7 @@ from tests.fakes.slack.escaping import escape
 from tests.fakes.slack.events import envelope
 from tests.fakes.slack.filling import fill, state_of
 from tests.fakes.slack.posting import Said, put, tell
-from tests.fakes.slack.views import close_all, close_top
+from tests.fakes.slack.views import close_all, close_top, view_payload
 from tests.fakes.slack.world import Channel, Message, Person, View
 
 if TYPE_CHECKING:
@@ -149,14 +149,26 @@ class User:
         if not stack or stack[-1].id != view.id:
             raise RefusedByClientError(f"{self.id} does not have this view before them")
 
-    async def opens_home(self) -> Delivery | None:
-        """Look at the app's Home tab; the bot is told if it is subscribed."""
+    async def opens_home(self, *, tab: str = "home") -> Delivery | None:
+        """Look at the app's Home or another tab; the bot is told if it is subscribed.
+
+        The event brings what stands there, once something was published.
+        https://docs.slack.dev/reference/events/app_home_opened
+        """
         slack = self._slack
+        self._served("the Home tab")
+        if tab == "home" and not slack.app.home_tab:
+            raise RefusedByClientError(f"{slack.app.name} has no Home tab")
         if not slack.app.hears("app_home_opened"):
             return None
-        ts = slack.new_ts()
-        event = {"type": "app_home_opened", "user": self.id, "channel": self.dm, "tab": "home"}
-        return await deliver_event(slack, envelope(slack, event | {"event_ts": ts}, external=False))
+        event: Payload = {"type": "app_home_opened", "user": self.id, "tab": tab}
+        event["channel"] = self.dm
+        event["event_ts"] = slack.new_ts()
+        home = slack.home_of(self)
+        if tab == "home" and home is not None:
+            event |= {"view": view_payload(slack, home)}
+        payload = envelope(slack, event, external=False) | {"team_id": self.person.team}
+        return await deliver_event(slack, payload)
 
     # Shortcuts
 

@@ -39,13 +39,13 @@ def put(slack: "FakeSlack", channel: str, **fields: Any) -> Message:  # noqa: AN
     """A new message, with ids for its blocks."""
     message = Message(channel=channel, ts=slack.new_ts(), **fields)
     message.blocks = named(message.blocks, slack.world.number)
-    message.unseen = message.ephemeral_to is not None and not _is_open(slack, message)
+    message.unseen = message.ephemeral_to is not None and not is_open(slack, message)
     slack.world.messages.append(message)
     slack.pulse.beat()
     return message
 
 
-def _is_open(slack: "FakeSlack", message: Message) -> bool:
+def is_open(slack: "FakeSlack", message: Message) -> bool:
     """Ephemerals are shown in threads only where somebody replied before.
 
     https://docs.slack.dev/reference/methods/chat.postEphemeral

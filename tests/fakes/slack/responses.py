@@ -8,7 +8,7 @@ from aiohttp import web
 
 from tests.fakes.slack import limits
 from tests.fakes.slack.errors import ApiError, Payload
-from tests.fakes.slack.posting import change, put_by_bot, remove
+from tests.fakes.slack.posting import change, is_open, put_by_bot, remove
 from tests.fakes.slack.rules import check_message, parsed
 from tests.fakes.slack.world import Message
 
@@ -107,6 +107,8 @@ def answer(slack: "FakeSlack", place: ResponseUrl, body: Payload, *, via: str = 
     check_message(fields, slack.files.none_ready if private else slack.files.ready, by_api=False)
     if original is not None and replaces:
         _still_there(original)
+        if private:
+            _draw_anew(slack, original, _thread(slack, place, body))
         change(slack, original, **fields)
         return
     put_by_bot(
@@ -119,6 +121,12 @@ def answer(slack: "FakeSlack", place: ResponseUrl, body: Payload, *, via: str = 
         ephemeral_to=place.user if private else None,
         via=via,
     )
+
+
+def _draw_anew(slack: "FakeSlack", ephemeral: Message, thread_ts: str | None) -> None:
+    """Slack keeps no ephemerals: what takes the place of one stands where the answer says."""
+    ephemeral.thread_ts = thread_ts
+    ephemeral.unseen = not is_open(slack, ephemeral)
 
 
 def _still_there(original: Message) -> None:

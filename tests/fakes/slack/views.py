@@ -98,7 +98,10 @@ def update_view(slack: "FakeSlack", view: View, raw: object) -> View:
 
 
 def publish_home(slack: "FakeSlack", user: str, raw: object) -> View:
+    """Each person has one Home, which keeps its id and changes its hash."""
     view = _made(slack, user, raw, "home")
+    if (before := slack.world.homes.get(user)) is not None:
+        view.id = view.root_id = before.id
     slack.world.homes[user] = view
     slack.pulse.beat()
     return view

@@ -153,6 +153,7 @@ class Slow:
         self.begun, self.go = asyncio.Event(), asyncio.Event()
         self.turns = (asyncio.Event(), asyncio.Event())
         self.waiting: asyncio.Queue[asyncio.Event] = asyncio.Queue()
+        self.failing: set[asyncio.Event] = set()
         self._next = iter(self.turns)
 
     async def run(self, args: NoArgs, context: Context) -> Card:
@@ -164,6 +165,8 @@ class Slow:
         door = next(self._next)
         self.waiting.put_nowait(door)
         await door.wait()
+        if door in self.failing:
+            return await refuse(args, context)
         return Card(headline="Here it is after all", tone=Tone.GOOD)
 
     async def refuse(self, args: NoArgs, context: Context) -> Card:

@@ -117,7 +117,7 @@ async def test_between_the_two_the_answer_takes_the_place_whoever_it_is_for(alic
     assert headlines(await alice.sees(direct)) == ["question", "What I can answer"]
 
 
-async def test_a_form_leaves_the_card_and_is_answered_as_it_would_be_anywhere(
+async def test_a_form_leaves_the_card_and_is_answered_to_whoever_filled_it_in(
     alice: Caller, bob: Caller
 ) -> None:
     question = await asked(alice, "/sre share question")
@@ -125,9 +125,10 @@ async def test_a_form_leaves_the_card_and_is_answered_as_it_would_be_anywhere(
     form = (await bob.press(question, "form decide"))["form"]
     await bob.submit(form, {"service": "telemetry"})
 
-    first, answer = await alice.sees()
+    assert await alice.sees() == [question]
+    first, answer = await bob.sees()
     assert first == question
-    assert answer["thread"] == question["key"]
+    assert (answer["thread"], answer["private"]) == (question["key"], True)
     assert answer["card"]["headline"] == "Recorded for Telemetry."
 
 

@@ -72,6 +72,49 @@ async def test_two_slow_answers_to_the_same_are_announced_once_and_shown_once(
     assert headlines([answer]) == [DONE]
 
 
+async def test_what_another_press_has_answered_is_not_announced_any_more(
+    alice: Caller, bob: Caller, place: Town
+) -> None:
+    card = await asked(alice)
+    answered, announced = [await pressing(each, card, place) for each in (alice, bob)]
+    place.slow.turns[0].set()
+    await answered
+    await announced
+
+    (answer,) = await alice.sees()
+    assert headlines([answer]) == [DONE]
+
+
+async def test_what_fails_after_another_press_was_answered_does_not_put_the_card_back(
+    alice: Caller, bob: Caller, place: Town
+) -> None:
+    card = await asked(alice)
+    await asyncio.gather(*[await pressing(each, card, place) for each in (alice, bob)])
+    place.slow.failing.add(place.slow.turns[0])
+    place.slow.turns[1].set()
+    place.slow.turns[0].set()
+    await place.settled()
+
+    assert headlines(await bob.sees()) == [DONE]
+    assert headlines(await alice.sees()) == [DONE, "Too late."]
+
+
+async def test_what_is_announced_below_is_answered_below(
+    alice: Caller, bob: Caller, place: Town
+) -> None:
+    card = await asked(alice)
+    first = await pressing(alice, card, place)
+    told = await asyncio.gather(first, bob.press(card, "slow"))
+    assert [each["thread"] for each in told] == [None, card["key"]]
+    place.slow.go.set()
+    place.slow.turns[0].set()
+    await place.settled()
+
+    in_place, below = await bob.sees()
+    assert (in_place["question"]["by"], below["question"]["by"]) == ("alice", "bob")
+    assert headlines([in_place, below]) == [DONE, DONE]
+
+
 async def test_of_two_who_press_different_buttons_one_is_answered_below(
     alice: Caller, bob: Caller, place: Town
 ) -> None:

@@ -34,15 +34,26 @@ async def test_a_sent_form_is_answered_like_the_command_that_opened_it(
     assert await bob.sees() == []
 
 
-async def test_a_form_opened_by_a_mention_is_answered_in_the_thread(
+async def test_a_form_opened_by_a_mention_is_answered_in_its_thread_to_whoever_filled_it_in(
     alice: Caller, bob: Caller
 ) -> None:
     form = (await alice.say("@sre form decide"))["form"]
 
     await alice.submit(form, {"service": "telemetry"})
 
-    question, answer = await bob.sees()
-    assert answer["thread"] == question["key"]
+    question, answer = await alice.sees()
+    assert (answer["thread"], answer["private"]) == (question["key"], True)
+    assert await bob.sees() == [question]
+
+
+async def test_between_the_two_a_form_is_answered_as_anything_else(alice: Caller) -> None:
+    direct = "alice+rapport"
+    form = (await alice.say("form decide", conversation=direct))["form"]
+
+    await alice.submit(form, {"service": "telemetry"})
+
+    answer = (await alice.sees(direct))[-1]
+    assert (headlines([answer]), answer["private"]) == (["Recorded for Telemetry."], False)
 
 
 async def test_a_button_opens_a_form(alice: Caller) -> None:

@@ -68,6 +68,50 @@ async def test_another_press_that_was_on_its_way_is_announced_and_answered_below
     assert WHY in below.shown
 
 
+async def test_what_another_press_has_answered_is_not_announced_any_more(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    turns = Turns(DONE, DONE, DONE)
+    turns.let(1)
+    async with hurried(workspace, tmp_path, turns) as house:
+        question = await asked_in_a_thread(workspace)
+        on_its_way = press_of(workspace, workspace.alice, question, "In turn")
+        await workspace.bob.press(question, "In turn")
+        await workspace.slack.wait_for(lambda: "Done." in question.shown)
+        await deliver(workspace.slack, "interactivity", on_its_way)
+        later = await workspace.erin.mentions("turn", channel=CHANNEL)
+        await workspace.answer(CHANNEL, later.ts, when=lambda each: FOLLOWS in each.shown)
+        assert workspace.slack.thread(CHANNEL, question.thread_ts or "")[1:] == [question]
+        assert "Done." in question.shown
+
+        turns.let(2, 3)
+        await settled(workspace, house)
+
+    assert workspace.slack.thread(CHANNEL, question.thread_ts or "")[1:] == [question]
+
+
+async def test_what_was_announced_below_is_answered_below_though_the_card_is_back(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    turns = Turns(TOO_LATE)
+    async with hurried(workspace, tmp_path, turns) as house:
+        house.door.clear()
+        question = await asked_in_a_thread(workspace)
+        on_its_way = press_of(workspace, workspace.alice, question, "Why?")
+        await workspace.bob.press(question, "In turn")
+        await announced(workspace, question)
+        await deliver(workspace.slack, "interactivity", on_its_way)
+        await workspace.slack.wait_for(lambda: len(workspace.erin.sees(CHANNEL)) == 3)
+        turns.let(1)
+        await workspace.slack.wait_for(lambda: PICK in question.shown)
+        house.door.set()
+        await settled(workspace, house)
+
+    _, card, below = workspace.erin.sees(CHANNEL)
+    assert PICK in card.shown
+    assert WHY in below.shown
+
+
 async def test_a_press_that_comes_after_the_answer_leaves_it_where_it_is(
     workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -77,6 +77,29 @@ async def test_a_card_that_cannot_be_put_back_does_not_promise_an_answer_for_eve
     assert workspace.erin.sees(CHANNEL) == []
 
 
+async def test_a_card_whose_place_could_not_be_taken_is_answered_when_it_is_pressed_again(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    turns = Turns(DONE, DONE)
+    async with hurried(workspace, tmp_path, turns) as house:
+        question = await asked_in_a_thread(workspace)
+        before = list(question.blocks)
+        await workspace.bob.press(question, "In turn")
+        await announced(workspace, question)
+        await workspace.slack.advance(HALF_AN_HOUR_AND_MORE)
+        workspace.slack.fail_next("chat.update")
+        turns.let(1)
+        await settled(workspace, house)
+        assert workspace.erin.sees(CHANNEL)[-1].text == "Done."
+        assert question.blocks == before
+
+        await workspace.bob.press(question, "In turn")
+        turns.let(2)
+        await settled(workspace, house)
+
+    assert "Done." in question.shown
+
+
 async def test_what_is_for_the_presser_alone_puts_the_card_back(
     workspace: Workspace, tmp_path: Path
 ) -> None:

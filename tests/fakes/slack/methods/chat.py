@@ -94,8 +94,9 @@ def post_ephemeral(call: Call) -> Payload:
 
 
 def _own(call: Call, refusal: str) -> Message:
-    """The bot's own message; an ephemeral cannot be reached by its ts."""
+    """The bot's own message, where the bot is; an ephemeral cannot be reached by its ts."""
     channel = call.channel()
+    call.must_be_in(channel)
     message = call.slack.world.find(channel.id, call.need("ts"))
     if message is None or message.ephemeral_to is not None:
         raise ApiError("message_not_found")

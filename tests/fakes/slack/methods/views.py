@@ -19,6 +19,10 @@ def open_(call: Call) -> Payload:
     # A view that is refused does not use up the trigger.
     check_view(raw, "modal", call.slack.files.ready)
     trigger = call.slack.triggers.exchange(call.need("trigger_id"))
+    if trigger.in_modal:
+        # Slack says ok, and on a computer nothing opens: stricter here.
+        # https://github.com/slackapi/bolt-js/issues/1072
+        raise ApiError("not_found")
     view = open_view(call.slack, trigger.user, raw)
     return {"view": view_payload(call.slack, view)}
 
@@ -44,6 +48,8 @@ def update(call: Call) -> Payload:
 @method("views.publish")
 def publish(call: Call) -> Payload:
     user = call.need("user_id")
+    if not call.slack.app.home_tab:
+        raise ApiError("not_enabled")
     if user not in call.slack.world.people:
         raise ApiError("user_not_found")
     home = call.slack.world.homes.get(user)

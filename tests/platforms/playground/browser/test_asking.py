@@ -91,13 +91,12 @@ async def test_a_control_that_is_still_there_keeps_the_focus(visit: Open, runnin
         await expect(page.locator("article")).to_be_focused()
 
 
-async def test_a_button_that_was_pressed_twice_in_haste_is_pressed_once(
-    visit: Open, running: Town
-) -> None:
+async def test_a_button_that_was_pressed_twice_in_haste_is_pressed_once(visit: Open) -> None:
     async with visit() as page:
+        sent: list[str] = []
+        page.on("request", lambda request: sent.append(request.url))
         await ask(page, "/sre question")
-        await button(page, "Share clock").dblclick()
+        await button(page, "Share clock").evaluate("each => { each.click(); each.click(); }")
         await expect(page.locator(".card h3")).to_contain_text("It is")
-        await running.settled()
 
-        await expect(page.locator(".card")).to_have_count(1)
+    assert [url.endswith("/api/press") for url in sent].count(True) == 1
