@@ -165,6 +165,11 @@ class Card:
     why: tuple[Block, ...] = ()
     asks: bool = False
 
+    @property
+    def failed(self) -> bool:
+        """Whether it only says that something did not work, and offers nothing to press."""
+        return "error" in self.data and not self.asks
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

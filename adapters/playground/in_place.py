@@ -63,13 +63,12 @@ class InPlace:
 
     def _leaves_the_card(self, answer: Answer) -> bool:
         """Whether an answer is not for all who see the card, or may make them press again."""
-        failed = "error" in answer.card.data and not answer.card.asks
         for_all = (
             answer.audience is Audience.PLACE
             or self._card.only_for is not None
             or self._asked.spot.conversation.with_rapport
         )
-        return failed or not for_all
+        return answer.card.failed or not for_all
 
     def _turn(self, stands: Message, card: Card) -> _Turn:
         if stands is self._card:

@@ -76,13 +76,12 @@ class InPlace:
 
     def _leaves_the_card(self, answer: Answer) -> bool:
         """Whether an answer is not for all who see the card, or may make them press again."""
-        failed = "error" in answer.card.data and not answer.card.asks
         for_all = (
             answer.audience is Audience.PLACE
             or self._card.public is None
             or self._heard.request.place.direct
         )
-        return answer.form is not None or failed or not for_all
+        return answer.form is not None or answer.card.failed or not for_all
 
     async def _say_beside(self, answer: Answer) -> None:
         self._aside = True
