@@ -177,11 +177,12 @@ async def post(args: Namespace) -> int:
     quietly()
     config = load(args.config, schemas=schemas())
     async with opened(config) as house:
-        said = await posting(
+        became = await posting(
             " ".join(args.text), to=args.to, config=config, core=house.core, outside=house.outside
         )
-    print("\n".join(said))
-    return terminal.ANSWERED
+    print("\n".join(each.said for each in became))
+    everywhere = args.to.startswith("@") or not any(each.lost for each in became)
+    return terminal.ANSWERED if everywhere and not became[-1].lost else terminal.REFUSED
 
 
 async def check(args: Namespace) -> int:

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from dataclasses import replace
 from functools import partial
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from adapters import budgets
@@ -51,7 +52,11 @@ def schemas() -> Schemas:
         return settings
 
     return Schemas(
-        source=source, platform=platform, source_kinds=kinds, platform_names=CHAT_PLATFORMS
+        source=source,
+        platform=platform,
+        source_kinds=kinds,
+        platform_names=CHAT_PLATFORMS,
+        first=_first,
     )
 
 
@@ -66,6 +71,11 @@ def build_source(config: SourceConfig, outside: Outside) -> BudgetSource:
 def takes_imports(kind: str) -> bool:
     """Whether a kind of source reads what was imported into the store."""
     return getattr(_module(budgets.__name__, kind), "TAKES_IMPORTS", False)
+
+
+def makes_up(kind: str) -> bool:
+    """Whether a kind of source makes its numbers up."""
+    return getattr(_module(budgets.__name__, kind), "MAKES_UP", False)
 
 
 def open_platform(
@@ -117,13 +127,20 @@ def manifest_of(name: str, wishes: Wishes, commands: Iterable[Command], *, app_y
 
 
 def firsts() -> dict[str, First]:
-    """What each chat platform adds to a first app.yaml, by its name."""
-    return {name: _module("adapters", name, "first").FIRST for name in CHAT_PLATFORMS}
+    """What each chat platform adds to a first app.yaml, by its name; some add nothing."""
+    return {name: first for name in CHAT_PLATFORMS if (first := _first(name))}
 
 
 def abilities() -> dict[str, Abilities]:
     """What each platform can do, by its name."""
     return {name: _module("adapters", name, "abilities").ABILITIES for name in PLATFORMS}
+
+
+def _first(name: str) -> First | None:
+    if name not in CHAT_PLATFORMS or find_spec(f"adapters.{name}.first") is None:
+        return None
+    first: First = _module("adapters", name, "first").FIRST
+    return first
 
 
 def _module(*path: str) -> ModuleType:

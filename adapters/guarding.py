@@ -5,6 +5,7 @@ from __future__ import annotations
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
+from adapters.by_name import makes_up
 from bot.config import ConfigError
 from bot.errors import Conflict
 
@@ -31,10 +32,12 @@ def refuse(config: Config, environ: Mapping[str, str]) -> None:
     in_development = (
         getattr(settings, "development", False) for settings in config.platforms.values()
     )
-    if config.example and not all(in_development):
+    made_up = [key for key, source in config.sources.items() if makes_up(source.kind)]
+    if (config.example or made_up) and not all(in_development):
+        why = "says `example: true`" if config.example else f"has the source `{made_up[0]}`"
         raise Conflict(
-            f"{config.path.name} says `example: true`: its numbers are made up.",
-            next_step="Take that line out once people, services and sources are your own.",
+            f"{config.path.name} {why}: its numbers are made up.",
+            next_step="Take that out once people, services and sources are your own.",
         )
     if missing := config.missing_secrets(environ):
         raise ConfigError(missing, file=config.path)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.by_name import open_platform
 from adapters.guarding import refuse
 from adapters.terminal import seat
 from bot.addressing import person_called, place_called
-from bot.errors import Conflict, NotFound
+from bot.errors import BotError, Conflict
 from bot.model.organisation import Person
 from bot.request import Actor, Audience, Place, Request
 
@@ -25,27 +25,37 @@ if TYPE_CHECKING:
     from bot.reply import Card
 
 
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What became of it on one platform."""
+
+    platform: str
+    said: str
+    lost: BotError | None = None
+
+
 async def post(
     text: str, *, to: str, config: Config, core: Core, outside: Outside
-) -> Sequence[str]:
+) -> Sequence[Posting]:
     """Answer a text in a place, and post the answer there.
 
     Args:
         text: What somebody would type.
-        to: A channel or a service, which means every place of its engagement; or ``@person``.
+        to: A channel or a service, which means every place of its engagement; or ``@person``, who
+            is written to on the first platform that knows them.
         config: What app.yaml says.
         core: Answers.
         outside: What a platform may use.
 
     Returns:
-        Where it was posted, a sentence each, and what was in the way elsewhere.
+        What became of it, by platform, in the order of app.yaml. Nothing is said twice where it
+        was posted already: whoever tries again should know.
 
     Raises:
-        NotFound: There is no such place or person, or none of the platforms knows the way there.
+        NotFound: There is no such place or person.
         Conflict: What was asked for cannot be answered, no platform is connected, or the numbers
             are made up.
         ConfigError: Secrets are missing.
-        SourceUnavailable: A platform does not take it just now.
     """
     refuse(config, outside.environ)
     targets = _targets(to, config.organisation, platforms=tuple(config.platforms))
@@ -54,25 +64,20 @@ async def post(
             f"app.yaml connects no platform that reaches {to}.",
             next_step="Add the platform's section, and the place under “engagements”.",
         )
-    said: list[str] = []
-    lost: list[NotFound] = []
-    async with AsyncExitStack() as opened:
-        for name, target in targets.items():
-            card = await _answered(text, target, core=core)
-            connecting = open_platform(name, config.platforms[name], outside)
-            platform = await opened.enter_async_context(connecting)
-            try:
+    became: list[Posting] = []
+    for name, target in targets.items():
+        card = await _answered(text, target, core=core)
+        try:
+            async with open_platform(name, config.platforms[name], outside) as platform:
                 await platform.chat.post(card, to=target)
-            except NotFound as error:
-                lost.append(error)
-                said.append(
-                    f"Not posted on {name}: {error.message} {error.next_step or ''}".strip()
-                )
-            else:
-                said.append(f"Posted to {to} on {name}: {card.headline}")
-    if len(lost) == len(targets):
-        raise lost[0]
-    return said
+        except BotError as error:
+            said = f"Not posted on {name}: {error.message} {error.next_step or ''}".strip()
+            became.append(Posting(name, said, error))
+            continue
+        became.append(Posting(name, f"Posted to {to} on {name}: {card.headline}"))
+        if isinstance(target, Person):
+            break
+    return became
 
 
 def _targets(

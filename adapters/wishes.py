@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,11 @@ def _wish(about: str, *, word: str | None = None) -> Any:  # noqa: ANN401 - a fi
     return field(default=default, metadata={"about": about, "word": word})
 
 
+def _beside(warning: str) -> None:
+    """Say it where it is not taken for what was printed."""
+    sys.stderr.write(f"{warning}\n")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
     """Everything that ``rapport manifest`` can be told.
@@ -27,6 +33,7 @@ class Wishes:
     Attributes:
         settings: The platform's section of app.yaml, read when a platform asks for it; None
             without the file or the section.
+        warn: Says something beside what is printed.
     """
 
     url: str | None = _wish("your public https:// address", word="URL")
@@ -40,6 +47,7 @@ class Wishes:
     privacy: str | None = _wish("your privacy statement (teams)", word="URL")
     terms: str | None = _wish("your terms of use (teams)", word="URL")
     settings: Callable[[], Section | None] = field(default=lambda: None)
+    warn: Callable[[str], None] = field(default=_beside)
 
     @classmethod
     def of(cls, words: Namespace) -> Wishes:

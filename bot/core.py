@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from bot import access
 from bot.arguments import arguments, canonical, filled
 from bot.context import Context
+from bot.course import Course, entry_of, fault
 from bot.errors import BotError
 from bot.grammar import Grammar, Unheard
 from bot.meant import unknown
 from bot.memo import Memo
 from bot.ports.store import AuditEntry, Durability
-from bot.replies import error_card, fault_card, form_card, offering_to_share
+from bot.replies import error_card, form_card, offering_to_share
 from bot.reply import Answer, Card, Form
 from bot.request import Audience
 
@@ -33,18 +32,6 @@ if TYPE_CHECKING:
     from bot.ports.clock import Clock
     from bot.ports.store import Store
     from bot.request import Request
-
-log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class _Course:
-    """How one request went, for the audit."""
-
-    verb: str | None = None
-    person: str | None = None
-    outcome: str = "answered"
-    reference: str | None = None
 
 
 class Core:
@@ -94,25 +81,26 @@ class Core:
         )
 
     async def _once(self, request: Request) -> Answer | None:
-        started, now, course = time.perf_counter(), self._clock.now(), _Course()
+        started, now, course = time.perf_counter(), self._clock.now(), Course()
         try:
             answer = await self._run(request, now, course)
         except Exception as error:  # noqa: BLE001 - the door: nobody is left without a word
-            answer = _fault(request, course, error)
-        entry = _entry(request, now, course, started)
+            answer = Answer(fault(course, error), _told_to(request))
+        entry = entry_of(request, now, course, started)
         try:
             fresh = await self._store.transact(
                 lambda tx: tx.audit.record(entry), durability=Durability.CRASH
             )
         except Exception as error:  # noqa: BLE001 - what cannot be written down is not answered
-            answer, fresh = _fault(request, course, error), True
+            answer, fresh = Answer(fault(course, error), _told_to(request)), True
             entry = replace(entry, outcome=course.outcome)
         if not fresh:
             return None
         self._observe(entry)
         return answer
 
-    async def _run(self, request: Request, now: datetime, course: _Course) -> Answer:
+    async def _run(self, request: Request, now: datetime, course: Course) -> Answer:
+        parsed: Parsed | None = None
         try:
             reader = await self._directory.reader(request.actor)
             course.person = reader.person.key if reader.person else None
@@ -123,7 +111,11 @@ class Core:
             said, reply = await self._perform(parsed, context)
         except BotError as error:
             course.outcome = error.code
-            return Answer(error_card(error), _told_to(request))
+            card = error_card(error)
+            harmless = request.fields is None and (parsed is None or _only_shows(parsed.command))
+            if card.asks and harmless:
+                card = replace(card, again=request.text)
+            return Answer(card, _told_to(request))
         return self._address(reply, request, command=parsed.command, said=said)
 
     def _parse(self, context: Context) -> Parsed:
@@ -140,6 +132,11 @@ class Core:
         access.check(parsed.command, context.reader, context.request.actor)
         args = arguments(parsed, context)
         return canonical(parsed.command, args), await parsed.command.run(args, context)
+
+    def _repeatable(self, card: Card, command: Command, said: str) -> Card:
+        if not _only_shows(command):
+            return card
+        return self._cards.once(("again", said), card, make=lambda: replace(card, again=said))
 
     def _context(self, request: Request, reader: Reader, now: datetime) -> Context:
         return Context(
@@ -166,6 +163,7 @@ class Core:
         """Decide who sees a reply: a reading is as public as its question."""
         if isinstance(reply, Form):
             return Answer(form_card(reply), Audience.ASKER, form=reply)
+        reply = self._repeatable(reply, command, said)
         if command.public:
             return Answer(reply, Audience.PLACE)
         if command.private:
@@ -176,30 +174,10 @@ class Core:
         return Answer(reply, request.heard_by)
 
 
-def _fault(request: Request, course: _Course, error: Exception) -> Answer:
-    """Log what broke, with its traceback, and answer with the reference alone."""
-    course.outcome = "fault"
-    course.reference = course.reference or secrets.token_hex(4)
-    log.error("fault %s", course.reference, exc_info=error, extra={"reference": course.reference})
-    return Answer(fault_card(course.reference), _told_to(request))
+def _only_shows(command: Command) -> bool:
+    return not (command.writes or command.public)
 
 
 def _told_to(request: Request) -> Audience:
     """Who hears that it failed: whoever heard the question; a press is heard by nobody else."""
     return Audience.ASKER if request.pressed else request.heard_by
-
-
-def _entry(request: Request, now: datetime, course: _Course, started: float) -> AuditEntry:
-    return AuditEntry(
-        event_key=request.event_key,
-        at=now,
-        platform=request.actor.platform,
-        workspace=request.actor.workspace,
-        user=request.actor.user,
-        person=course.person,
-        channel=request.place.channel,
-        thread=request.place.thread,
-        verb=course.verb,
-        outcome=course.outcome,
-        milliseconds=round((time.perf_counter() - started) * 1000),
-    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
 from bot.memo import Memo
+from bot.pasted import unwrapped
 from bot.reply import Button
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _QUOTES = str.maketrans(
     | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
 )
 _DASH = re.compile("[\u2010-\u2015\u2212\ufe58]")
-_PREFIX = re.compile(r"^(?:/?sre(?:[\s:,]+|$))+", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:[/@]?sre(?:[\s:,]+|$))+", re.IGNORECASE)
 _CLOSING = "?!. "
 _UNSEEN = frozenset({"Cf", "Cc", "Cs"})
 """Unicode's categories of characters that show nothing: formats, controls, half characters."""
@@ -64,6 +65,11 @@ def normalise(text: str) -> str:
         text = _DASH.sub("-", text)
     text = " ".join(text.split()).rstrip(_CLOSING)
     return _PREFIX.sub("", text)
+
+
+def _words_of(text: str) -> str:
+    """What is asked, out of what was pasted around it, before and after a prefix."""
+    return normalise(unwrapped(normalise(unwrapped(text))))
 
 
 def _seen(text: str) -> str:
@@ -111,7 +117,7 @@ class Grammar:
         Raises:
             Unheard: It begins with no verb and is no question.
         """
-        return self._heard.once(text, make=lambda: self._understood(normalise(text)))
+        return self._heard.once(text, make=lambda: self._understood(_words_of(text)))
 
     def _understood(self, text: str) -> Parsed:
         for question, command in self._questions:

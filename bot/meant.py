@@ -52,7 +52,9 @@ def _complaint(words: Sequence[str], buttons: tuple[Button, ...], context: Conte
 def offers(texts: Iterable[str]) -> tuple[Button, ...]:
     """A few texts as buttons, each once."""
     says = dict.fromkeys(text for text in texts if len(text) <= BUTTON_WORDS)
-    return tuple(Button(said, said) for said in islice(says, A_FEW))
+    return tuple(
+        Button(said, said, opens_form=said.startswith("form ")) for said in islice(says, A_FEW)
+    )
 
 
 def ways(command: Command, words: Sequence[str], context: Context) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def offering_to_share(card: Card, said: str) -> Card:
     share = f"share {said}"
     if len(share) > BUTTON_WORDS:
         return card
-    button = Button("Show in channel", share)
+    button = Button("Show in channel", share, only_here=True)
     *above, last = card.blocks or (Actions(()),)
     if isinstance(last, Actions):
         return replace(card, blocks=(*above, Actions((*last.buttons, button))))

@@ -122,11 +122,13 @@ class Button:
         label: What stands on it.
         says: What it says.
         opens_form: Whether a form answers it; some platforms have to know that beforehand.
+        only_here: Whether it means the place where the question was asked: no use anywhere else.
     """
 
     label: str
     says: str
     opens_form: bool = False
+    only_here: bool = False
 
     def __post_init__(self) -> None:
         if len(self.says) > BUTTON_WORDS:
@@ -156,6 +158,7 @@ class Card:
         why: What ``why`` shows: source, rule, age.
         asks: Whether it waits for a press. What answers the press then takes its place, for
             everybody who sees it; any other card stays as it is.
+        again: What one can say to get it again; None if that might do more than show it.
     """
 
     headline: str
@@ -164,6 +167,7 @@ class Card:
     data: Mapping[str, object] = field(default_factory=dict)
     why: tuple[Block, ...] = ()
     asks: bool = False
+    again: str | None = None
 
     @property
     def failed(self) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.model.slo import Slo
     from bot.ports.budgets import BudgetSource
 
+MAKES_UP = True
 PERIOD_DAYS = 28
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)

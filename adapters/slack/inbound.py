@@ -23,6 +23,9 @@ Payload: TypeAlias = "dict[str, Any]"
 _SPOKEN = frozenset({"thread_broadcast", "file_share"})
 """Subtypes of messages that somebody said; the others report a change."""
 
+_SOMEBODY = re.compile(r"<@[UW][A-Z0-9]+>")
+"""A mention that comes without a name: only the id, which says nothing to people."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -177,6 +180,7 @@ def _team_of(body: Payload) -> str:
 
 
 def _after_mention(text: str, me: Identity) -> str:
-    """The words after our own mention, else those before it; other mentions stay."""
-    before, *after = re.split(rf"<@{me.user}(?:\|[^>]*)?>[\s:,]*", text, maxsplit=1)
-    return (after and after[0]) or before.strip()
+    """The words after our first mention, else those before it; others are no ids in an answer."""
+    before, *after = re.split(rf"<@{me.user}(?:\|[^>]*)?>[\s:,]*", text)
+    said = " ".join(part for each in after if (part := each.strip()))
+    return _SOMEBODY.sub("@somebody", said or before.strip())

@@ -134,7 +134,7 @@ def _address(sub: ArgumentParser) -> None:
 
 
 def _platform(sub: ArgumentParser) -> None:
-    sub.add_argument("platform", help="the platform: slack or teams")
+    sub.add_argument("platform", help="the platform, as app.yaml names it: slack, teams")
     add_flags(sub)
 
 

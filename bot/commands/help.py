@@ -22,13 +22,22 @@ class Args:
     command: Command | None = word(Kind.VERB, help="which command; all of them when left out")
 
 
+_HERE = "the service is then the channel's own"
+_ALONE = "your own services are then meant"
+
+
 async def run(args: Args, context: Context) -> Card:
     """Explain one command, or list all."""
     return _one(args.command, context) if args.command else _all(context)
 
 
 def _all(context: Context) -> Card:
-    listed = [command for command in context.commands.values() if command.listed]
+    direct = context.request.place.direct
+    listed = [
+        command
+        for command in context.commands.values()
+        if command.listed and not (direct and command.public)  # nobody else is there to show it to
+    ]
     readable = [
         command
         for command in listed
@@ -42,7 +51,7 @@ def _all(context: Context) -> Card:
                 columns=("Type", "And get"),
                 rows=tuple((command.usage, command.summary) for command in listed),
             ),
-            Note("Words in [brackets] may be left out; the service is then the channel's own."),
+            Note(f"Words in [brackets] may be left out; {_ALONE if direct else _HERE}."),
             Actions(tuple(Button(said, said) for said in examples[:3])),
         ),
         data={

@@ -18,8 +18,10 @@ class First:
         questions: A field for each question, as in ``Answers``; ``channel`` is one of them.
         user_id: The shape of its user ids, a regular expression.
         example_id: One of them.
+        channel_id: The shape of its channel ids, for a platform on which every channel's is alike.
         section: Its section, as YAML with a comment above; ``{names}`` stand for the answers.
-        next_step: What to do once the file is written, in a few words.
+        next_step: What to do once the file is written, in a few words; ``{config}`` stands for the
+            flag that names the file, where a command reads it.
     """
 
     title: str
@@ -28,6 +30,7 @@ class First:
     example_id: str
     section: str
     next_step: str
+    channel_id: str | None = None
 
     def drawn(self, own: Section) -> str:
         """The section, filled in."""

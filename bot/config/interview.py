@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pydantic import Field, ValidationError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 PLATFORM = "platform"
 _OWN_COME_BEFORE = "prometheus"
+_WORD = re.compile(r"\w+")
 
 
 def questions(firsts: Mapping[str, First]) -> Mapping[str, FieldInfo]:
@@ -57,7 +59,7 @@ def ask(
     try:
         while name := interview.next():
             question = interview.questions()[name]
-            say(f"\n{question.description}\n  such as {(question.examples or [''])[0]}")
+            say(f"\n{question.description}\n  such as {' or '.join(question.examples or ())}")
             while complaint := interview.complaint(name, typed := prompt("> ")):
                 say(f"  {' '.join(complaint)}")
             interview.take(name, typed)
@@ -75,10 +77,23 @@ def _told_by(given: Mapping[str, str], firsts: Mapping[str, First]) -> str | Non
 
 
 def _hand_over(left: dict[str, str], interview: Interview) -> None:
-    """Give the answers that can be judged by now; who somebody is depends on the platform."""
+    """Give the answers that can be judged by now; who somebody is depends on the platform.
+
+    Raises:
+        Usage: Some do not fit; it names them all.
+    """
+    wrong: list[Usage] = []
     for name in sorted(left, key=lambda name: name != PLATFORM):
         if interview.can_judge(name):
-            interview.take(name, left.pop(name))
+            try:
+                interview.take(name, left.pop(name))
+            except Usage as error:
+                wrong.append(error)
+    if len(wrong) > 1:
+        told = (f"{error.message} {error.next_step or ''}".rstrip() for error in wrong)
+        raise Usage(f"{len(wrong)} answers do not fit.", next_step="\n".join(told))
+    if wrong:
+        raise wrong[0]
 
 
 class Interview:
@@ -116,13 +131,16 @@ class Interview:
             raise Usage(f"{_flag(name)}: {self._first.title} does not ask for this.")
         if complaint := self.complaint(name, said):
             raise Usage(f"{_flag(name)}: {complaint[0]}", next_step=complaint[1])
-        self._typed[name] = said.strip().casefold() if name == PLATFORM else said
+        self._typed[name] = _meant(said, self._firsts)[0] if name == PLATFORM else said
 
     def complaint(self, name: str, said: str) -> tuple[str, str] | None:
         """What is wrong with one answer, alone or beside those before it, and what to do."""
         first = self._firsts.get(self._typed.get(PLATFORM, ""))
+        if not said.strip():
+            examples = self.questions()[name].examples or ()
+            return "There is no answer yet.", f"Type it like: {' or '.join(examples)}"
         if name == PLATFORM:
-            if said.strip().casefold() in self._firsts:
+            if len(_meant(said, self._firsts)) == 1:
                 return None
             return f"There is no platform “{said}” here.", f"Type: {' or '.join(self._firsts)}"
         model = Answers if first is None or name in Answers.model_fields else first.questions
@@ -175,6 +193,16 @@ def _together(typed: Mapping[str, str], first: First) -> tuple[str, str] | None:
     return None
 
 
+def _meant(said: str, firsts: Mapping[str, First]) -> list[str]:
+    """The platforms that are named, by key or by title: ``Microsoft Teams``."""
+    words = f" {' '.join(_WORD.findall(said.casefold()))} "
+    return [
+        key
+        for key, first in firsts.items()
+        if any(f" {name} " in words for name in (key, first.title.casefold()))
+    ]
+
+
 def _own(first: First) -> Mapping[str, FieldInfo]:
     return first.questions.model_fields
 
@@ -182,7 +210,7 @@ def _own(first: First) -> Mapping[str, FieldInfo]:
 def _which(firsts: Mapping[str, First]) -> FieldInfo:
     titles = " or ".join(each.title for each in firsts.values())
     field: FieldInfo = Field(
-        description=f"Where do the two teams talk: {titles}?", examples=[next(iter(firsts))]
+        description=f"Where do the two teams talk: {titles}?", examples=list(firsts)
     )
     return field
 

@@ -26,6 +26,7 @@ _EXPECTED: dict[str, tuple[str, str]] = {
     "dict_type": ("`key: value` lines", "Indent them under this key."),
     "model_type": ("`key: value` lines", "Indent them under this key."),
     "list_type": ("a list", "Write it like `[one, two]`, or one `- item` a line."),
+    "tuple_type": ("a list", "Write it like `[one, two]`, or one `- item` a line."),
     "bool_parsing": ("true or false", "Write `true` or `false`."),
     "bool_type": ("true or false", "Write `true` or `false`."),
     "int_parsing": ("a whole number", "Write digits only."),
@@ -54,6 +55,8 @@ def remark_on(error: ErrorDetails, *, model: type[BaseModel], at: Where) -> Rema
             message, fix = _no_choice(error["input"], str(context.get("expected", "")))
         case "refused":
             message, fix = context["message"], context["fix"]
+        case "no_variable":
+            message, fix = _no_variable(str(loc[-1]), fields_at(model, loc[:-1]))
         case "value_error" | "assertion_error":
             message, fix = str(context["error"]), "Change this section so that it fits together."
         case _:
@@ -80,11 +83,24 @@ def _unknown_key(key: str, known: Mapping[str, FieldInfo]) -> tuple[str, str]:
 def _keep_out(holder: str | None, known: Mapping[str, FieldInfo]) -> str:
     if holder is None:
         return "Remove it: nothing here needs a secret. Replace the secret by a new one."
-    variable = (known[holder].examples or [holder.removesuffix("_env").upper()])[0]
     return (
-        f"Set an environment variable and write its name: `{holder}: {variable}`. Replace a secret "
-        "that stood here by a new one."
+        f"Set an environment variable and write its name: `{holder}: {_variable(holder, known)}`. "
+        "Replace a secret that stood here by a new one."
     )
+
+
+def _no_variable(key: str, known: Mapping[str, FieldInfo]) -> tuple[str, str]:
+    message = "This must be the name of an environment variable, never the secret itself."
+    return message, (
+        f"Write a name in capitals such as `{_variable(key, known)}`, and set that variable where "
+        "Rapport runs. Replace a secret that stood here by a new one."
+    )
+
+
+def _variable(holder: str, known: Mapping[str, FieldInfo]) -> str:
+    """The usual name of a variable, by the key that names it."""
+    examples = known[holder].examples if holder in known else None
+    return str((examples or [holder.removesuffix("_env").upper()])[0])
 
 
 def _missing(key: str, known: Mapping[str, FieldInfo]) -> tuple[str, str]:

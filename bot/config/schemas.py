@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.config.file import Section
+    from bot.config.first import First
+
+
+def _nothing(_platform: str) -> None:
+    """No platform's ids are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,8 @@ class Schemas:
         platform_names: The platforms there are.
         local_platforms: Those that are always there: they need no section of their own, and know
             everybody by the key in this file.
+        first: What a platform adds to a first file, which tells what its ids look like; None when
+            it adds nothing.
     """
 
     source: Callable[[str], tuple[type[Section], type[Section]] | None]
@@ -30,3 +37,4 @@ class Schemas:
     source_kinds: tuple[str, ...]
     platform_names: tuple[str, ...]
     local_platforms: tuple[str, ...] = ("playground", "terminal")
+    first: Callable[[str], First | None] = field(default=_nothing)

@@ -144,11 +144,8 @@ def _date(text: object) -> date:
 
 def _env(text: str) -> str:
     if not re.fullmatch(r"[A-Z][A-Z0-9_]*", text):
-        raise refused(
-            "This must be the name of an environment variable, never the secret itself.",
-            fix="Write a name in capitals such as `SLACK_BOT_TOKEN`, and set that variable where "
-            "Rapport runs. Replace a secret that stood here by a new one.",
-        )
+        # Which name is usual, the key knows in which it stands.
+        raise PydanticCustomError("no_variable", "This is not the name of a variable.")
     return text
 
 

@@ -60,7 +60,8 @@ def write(path: Path, replies: Replies, *, usual: Path) -> str:
     except FileExistsError:
         raise _taken(path) from None
     where = "" if path == usual else f" --config {shlex.quote(str(path))}"
-    return _NEXT.format(path=path, next_step=replies.first.next_step, check=f"rapport check{where}")
+    next_step = replies.first.next_step.format(config=where)
+    return _NEXT.format(path=path, next_step=next_step, check=f"rapport check{where}")
 
 
 def _taken(path: Path) -> Conflict:

@@ -107,14 +107,35 @@ def test_a_question_of_one_platform_alone_tells_which_it_is() -> None:
     assert checked(untold) == checked(TYPED)
 
 
-def test_a_platform_that_is_not_there_is_asked_for_again() -> None:
+@pytest.mark.parametrize(
+    ("typed_first", "complaint"),
+    [
+        ("irc", "There is no platform “irc” here. Type: slack or teams"),
+        ("slacker", "There is no platform “slacker” here. Type: slack or teams"),
+        ("Slack or Teams", "There is no platform “Slack or Teams” here. Type: slack or teams"),
+        (" ", "There is no answer yet. Type it like: slack or teams"),
+    ],
+)
+def test_a_platform_that_is_not_there_is_asked_for_again(typed_first: str, complaint: str) -> None:
     heard: list[str] = []
-    replies = iter(("irc", "Slack"))
+    replies = iter((typed_first, "Slack"))
     given = {name: TYPED[name] for name in TYPED if name not in {"platform", "workspace"}}
     left = iter((TYPED["workspace"],))
     typed = lambda _: next(replies, None) or next(left)  # noqa: E731 - one line of dialogue
     assert ask(typed, FIRSTS, say=heard.append, given=given) == checked(TYPED)
-    assert "  There is no platform “irc” here. Type: slack or teams" in heard
+    assert f"  {complaint}" in heard
+
+
+@pytest.mark.parametrize("said", ["Microsoft Teams", "teams", " MS Teams. ", "on Teams"])
+def test_a_platform_is_known_by_what_people_call_it(said: str) -> None:
+    assert checked({**IN_TEAMS, "platform": said}) == checked(IN_TEAMS)
+
+
+def test_both_platforms_are_named_as_examples() -> None:
+    heard: list[str] = []
+    replies = iter(TYPED.values())
+    ask(lambda _: next(replies), FIRSTS, say=heard.append)
+    assert heard[0].endswith("such as slack or teams")
 
 
 def test_a_question_that_the_platform_does_not_ask_is_said_to_be_none() -> None:
@@ -125,7 +146,7 @@ def test_a_question_that_the_platform_does_not_ask_is_said_to_be_none() -> None:
 NAMES = st.text(
     st.characters(codec="utf-8", categories=("L", "N", "P", "S"), include_characters=" "),
     min_size=1,
-).filter(lambda name: name.strip() and name.isprintable())
+).filter(lambda name: name.strip(" ,;") and name.isprintable())
 
 
 @settings(max_examples=200, deadline=None)
@@ -172,7 +193,8 @@ def test_two_people_have_two_addresses() -> None:
 @pytest.mark.parametrize(
     ("name", "typed", "said"),
     [
-        ("service", "", "should be a text"),
+        ("service", "", "There is no answer yet. Type it like: IoT Hub"),
+        ("target", " ", "There is no answer yet. Type it like: 99.9%"),
         ("service", "IoT\nHub", "cannot be printed"),
         ("target", "99.95", "could be a fraction or a percentage"),
         ("target", "100%", "leaves no budget"),
@@ -247,6 +269,27 @@ def test_a_place_for_the_file_is_looked_at_before_anything_is_asked(tmp_path: Pa
 def test_a_flag_that_does_not_fit_is_named() -> None:
     with pytest.raises(Usage, match="--sre-lead: A name and an email address"):
         checked({**TYPED, "sre_lead": "Alice"})
+
+
+def test_all_flags_that_do_not_fit_are_named_at_once() -> None:
+    with pytest.raises(Usage, match="3 answers do not fit") as refused:
+        checked({**IN_TEAMS, "tenant": "acme", "app_id": "rapport", "channel": "#iot-hub"})
+    lines = str(refused.value.next_step).splitlines()
+    assert {line.partition(":")[0] for line in lines} == {"--tenant", "--app-id", "--channel"}
+    assert "--tenant: There is no tenant's id in it. Paste the tenant's id or link." in lines
+
+
+@pytest.mark.parametrize(("name", "told"), [("app.yaml", ""), ("my.yaml", " --config {path}")])
+def test_the_next_step_of_teams_can_be_typed_as_it_stands(
+    name: str, told: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    said = write(path, checked(IN_TEAMS), usual=tmp_path / "app.yaml")
+    config = told.format(path=path)
+    assert f"`rapport check{config}`" in said
+    assert (
+        f"`rapport manifest teams{config} --url https://your-host --zip rapport-teams.zip`" in said
+    )
 
 
 def test_a_file_is_written_and_the_next_step_said(tmp_path: Path) -> None:

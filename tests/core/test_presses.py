@@ -42,6 +42,24 @@ async def test_suggestions_wait_for_a_press_and_answers_do_not(ask: Door) -> Non
     assert not (await ask("budget iot-hub", actor=GUEST)).card.asks
 
 
+async def test_a_reading_says_how_to_get_it_again(ask: Door) -> None:
+    assert (await ask("how much budget is left?")).card.again == "budget"
+    assert (await ask("budget iot-hub", fields={"service": "iot-hub"})).card.again is not None
+    assert (await ask("budgte iot-hub")).card.again == "budgte iot-hub"
+    assert (await ask("budget iot-hub", actor=GUEST)).card.again is None
+
+
+async def test_what_does_more_than_show_is_not_to_be_said_again(ask: Door) -> None:
+    assert (await ask("share budget iot-hub")).card.again is None
+    assert (await ask("share budgte")).card.again is None
+
+
+async def test_a_suggested_form_says_beforehand_that_it_is_one(ask: Door) -> None:
+    (suggested,) = buttons((await ask("shrae")).card)
+    assert (suggested.says, suggested.opens_form) == ("form share", True)
+    assert not any(each.opens_form for each in buttons((await ask("budgte iot-hub")).card))
+
+
 async def test_a_button_says_beforehand_that_a_form_answers_it(ask: Door) -> None:
     (fill_in,) = buttons((await ask("why")).card)
     assert fill_in.opens_form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.config.rules import alerts, engagements, people, services, teams, whole
+from bot.config.rules import alerts, engagements, ids, people, services, teams, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def problems(reading: Reading) -> Iterator[Remark]:
     """Everything that must be mended."""
-    for rule in (whole, people, teams, services, alerts, engagements):
+    for rule in (whole, people, teams, services, alerts, engagements, ids):
         yield from rule.problems(reading)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import yaml
@@ -20,7 +21,7 @@ from tests.platforms.slack.house import ENVIRON as SLACK_ENVIRON
 from tests.platforms.teams.house import CHANNEL as TEAMS_CHANNEL
 from tests.platforms.teams.house import environ as teams_environ
 from tests.platforms.teams.town import TeamsTown
-from tests.serving.process import serving
+from tests.serving.process import rapport, serving
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -35,11 +36,12 @@ people:
   erin: {name: Erin Gallagher, side: sre, ids: {slack: UERIN, teams: aad-erin}}
   bob: {name: Bob Castellano, side: product, email: bob@example.com}
   dana: {name: Dana Iyer, side: sponsor, email: dana@example.com}
+  frank: {name: Frank Adeyemi, side: sre, email: frank@example.com}
 teams:
   sre: {name: IoT SRE, side: sre, lead: alice, manager: erin, members: [alice, erin]}
   product: {name: IoT product group, side: product, lead: bob, manager: bob, members: [bob]}
 sources:
-  main: {kind: example}
+  main: {kind: table}
 services:
   iot-hub:
     name: IoT Hub
@@ -56,7 +58,9 @@ engagements:
 storage: {path: rapport.db}
 """
 PEOPLE = ("alice", "erin", "bob", "zoe")
-"""Alice and Bob are known by their email, Erin by her ids, Zoe to nobody."""
+"""Alice and Bob are known by their email, Erin by her ids, Zoe to nobody.
+
+Dana is on Teams alone, and Frank on neither."""
 
 
 @dataclass(frozen=True)
@@ -98,11 +102,22 @@ async def both(folder: Path) -> AsyncIterator[Both]:
         teams.authorization = entra.authorization
         towns: dict[str, Town] = {"slack": _on_slack(slack), "teams": _on_teams(teams)}
         config = _write(folder, slack, teams, entra)
+        await _count(folder, environ={**SLACK_ENVIRON, **teams_environ(entra)})
         environ = {**SLACK_ENVIRON, **teams_environ(entra)}
         async with serving(config, environ) as running:
             slack.requests_go_to(f"{running.url}/slack/events")
             teams.bot_listens_at(f"{running.url}/api/messages")
             yield Both(towns, folder / "rapport.db", environ)
+
+
+async def _count(folder: Path, *, environ: Mapping[str, str]) -> None:
+    """Four weeks of real counts, up to yesterday: 30 % of the budget is spent."""
+    today = datetime.now(UTC).date()
+    days = (today - timedelta(days=back) for back in range(28, 0, -1))
+    rows = "".join(f"{day},iot-hub,99985,15\n" for day in days)
+    (folder / "days.csv").write_text(f"date,service,good,bad\n{rows}")
+    ran = await rapport(folder, "import", "budget", "days.csv", environ=environ)
+    assert ran.status == 0, ran.out
 
 
 def _on_slack(slack: FakeSlack) -> SlackTown:
@@ -115,7 +130,7 @@ def _on_slack(slack: FakeSlack) -> SlackTown:
 
 
 def _on_teams(teams: FakeTeams) -> TeamsTown:
-    people = {name: teams.person(name) for name in PEOPLE}
+    people = {name: teams.person(name) for name in (*PEOPLE, "dana")}
     channel = teams.channel("iot-hub", people.values(), channel_id=TEAMS_CHANNEL)
     return TeamsTown(teams, people, channel)
 

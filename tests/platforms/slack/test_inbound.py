@@ -59,6 +59,26 @@ def test_a_message_to_the_channel_or_with_a_file_is_heard(subtype: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("<@U0RAPPORT1> budget iot-hub <@U0RAPPORT1>", "budget iot-hub"),
+        ("<@U0RAPPORT1|sre>, <@U0RAPPORT1>: budget iot-hub", "budget iot-hub"),
+        ("hello <@U0RAPPORT1> budget <@U0RAPPORT1> iot-hub", "budget iot-hub"),
+        ("budget iot-hub <@U0RAPPORT1> <@U0RAPPORT1>", "budget iot-hub"),
+        ("<@U0RAPPORT1>", ""),
+        ("<@U0RAPPORT1> budget <@U0OTHER01> iot-hub", "budget @somebody iot-hub"),
+        ("<@U0RAPPORT1> budget <@U0OTHER01|bob>", "budget @bob"),
+        ("budget <#C0CHANNEL1|iot-hub>", "budget #iot-hub"),
+    ],
+)
+def test_mentions_of_us_are_no_words_and_others_are_no_ids(typed: str, text: str) -> None:
+    heard = from_event(body(event(text=typed)), ME)
+
+    assert heard is not None
+    assert heard.request.text == text
+
+
+@pytest.mark.parametrize(
     ("said", "around", "team"),
     [
         (event(), {}, "T0HOME0001"),
