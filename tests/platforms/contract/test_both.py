@@ -38,14 +38,14 @@ async def test_the_same_words_get_the_same_card_on_both(both: Both) -> None:
         await both.hears(platform, "alice", "budget iot-hub", Way.DIRECT) for platform in PLATFORMS
     ]
 
-    assert on_slack.words.headline.startswith("iot-hub: 10% of the error budget left")
+    assert on_slack.words.headline.startswith("iot-hub: 70% of the error budget left")
     assert timeless(on_slack) == timeless(on_teams)
 
 
 async def test_each_platforms_channel_is_the_engagements_own(both: Both) -> None:
     for platform in PLATFORMS:
         answer = await both.hears(platform, "bob", "why budget", Way.CHANNEL)
-        assert answer.words.headline.startswith("Why “iot-hub: 10%")
+        assert answer.words.headline.startswith("Why “iot-hub: 70%")
 
 
 @pytest.mark.parametrize("person", ["alice", "erin"])

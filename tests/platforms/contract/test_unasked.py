@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.terminal.running import Ran
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-ANSWER = "iot-hub: 10% of the error budget left, at risk"
+ANSWER = "iot-hub: 70% of the error budget left, healthy"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

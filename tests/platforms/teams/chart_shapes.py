@@ -41,7 +41,7 @@ class Series(Strict):
 class LineChart(Strict):
     type: Literal["Chart.Line"]
     title: Shown
-    y_axis_title: Read
+    y_axis_title: str
     y_min: float
     y_max: float
     data: Annotated[list[Series], Field(min_length=1)]

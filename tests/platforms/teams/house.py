@@ -23,9 +23,10 @@ from bot.desk import Desk
 from bot.directory import Directory
 from bot.model.slo import Slo
 from bot.ports.budgets import BudgetReading, BudgetSource
-from bot.ports.store import Conversation, Store
+from bot.ports.store import Conversation
 from storage.database import open_store
 from tests.fakes.entra import FakeEntra
+from tests.fakes.store import BreakableStore
 from tests.fakes.teams import FakeTeams
 
 NOON = datetime(2026, 11, 9, 12, 0, tzinfo=UTC)
@@ -77,7 +78,7 @@ class House:
     desk: Desk
     clock: Clock
     door: asyncio.Event
-    store: Store
+    store: BreakableStore
     platform: Teams
 
     async def settled(self) -> None:
@@ -106,7 +107,8 @@ async def served(
     config = load(APP_YAML, schemas=schemas())
     clock, door = clock or Clock(), asyncio.Event()
     door.set()
-    store = open_store(folder / "rapport.db")
+    database = open_store(folder / "rapport.db")
+    store = BreakableStore(database)
     try:
         outside = Outside(store=store, clock=clock, environ=environ(entra))
         section = settings_of(teams, entra, **(settings or {}))
@@ -127,7 +129,7 @@ async def served(
                 door.set()
                 await desk.close()
     finally:
-        store.close()
+        database.close()
 
 
 def environ(entra: FakeEntra) -> dict[str, str]:

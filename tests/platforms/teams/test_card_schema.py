@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adapters.teams.form import OpenedAt, dialog, in_card
+from adapters.teams.form import dialog, in_card
 from adapters.teams.render import drawn
 from bot.reply import Form, Input
 from tests.platforms.teams.card_schema import check_card, check_dialog, nodes
@@ -80,7 +80,7 @@ def test_a_spoiled_form_is_refused(how: str) -> None:
 
 
 def test_a_dialog_with_a_long_title_is_refused() -> None:
-    opened = dialog(FORM, OpenedAt())
+    opened = dialog(FORM, instead_of=None)
     opened["task"]["value"]["title"] = "w" * 65
 
     with pytest.raises(ValueError, match="at most 64"):
@@ -88,7 +88,7 @@ def test_a_dialog_with_a_long_title_is_refused() -> None:
 
 
 def test_a_dialog_that_executes_is_refused() -> None:
-    opened = dialog(FORM, OpenedAt())
+    opened = dialog(FORM, instead_of=None)
     check_dialog(opened)
     opened["task"]["value"]["card"]["content"] = in_card(FORM)
 

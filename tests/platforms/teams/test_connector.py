@@ -74,14 +74,12 @@ async def test_a_message_is_changed_and_taken_back(
 async def test_a_targeted_message_is_seen_changed_and_taken_back_for_one_person_alone(
     teams: FakeTeams, wire: Wire, alice: Person, bob: Person, channel: Conversation
 ) -> None:
-    conversations, whispered = wire.conversations, message(teams, "49 %", to=alice.id)
-    sent = await conversations.send_to_conversation(channel.id, whispered, targeted=True)
-    await conversations.update_activity(
-        channel.id, sent.id, message(teams, "48 %", to=alice.id), targeted=True
-    )
+    whispered, changed = (message(teams, text, to=alice.id) for text in ("49 %", "48 %"))
+    sent = await wire.targeted.send_to_conversation(channel.id, whispered)
+    await wire.targeted.update_activity(channel.id, sent.id, changed)
     assert [each.shown for each in teams.seen_by(alice)] == ["48 %"]
     assert teams.seen_by(bob) == []
-    await conversations.delete_activity(channel.id, sent.id, targeted=True)
+    await wire.targeted.delete_activity(channel.id, sent.id)
     assert teams.seen_by(alice) == []
 
 
@@ -162,10 +160,9 @@ async def test_targeted_messages_may_be_off_in_a_tenant() -> None:
     async with FakeTeams(settings=Settings(targeted_messages=False)) as teams, wired(teams) as wire:
         alice = teams.person("Alice")
         channel = teams.channel("iot-hub", [alice])
+        whispered = message(teams, "49 %", to=alice.id)
         with pytest.raises(ConnectorFailure) as failure:
-            await wire.conversations.send_to_conversation(
-                channel.id, message(teams, "49 %", to=alice.id), targeted=True
-            )
+            await wire.targeted.send_to_conversation(channel.id, whispered)
         assert (failure.value.status, failure.value.refused) == (403, True)
         assert not failure.value.gone
         assert teams.seen_by(alice) == []
@@ -174,9 +171,7 @@ async def test_targeted_messages_may_be_off_in_a_tenant() -> None:
 async def test_a_targeted_message_to_somebody_elsewhere_is_refused(
     teams: FakeTeams, wire: Wire, channel: Conversation
 ) -> None:
-    stranger = teams.person("Zoe")
+    whispered = message(teams, "49 %", to=teams.person("Zoe").id)
     with pytest.raises(ConnectorFailure) as failure:
-        await wire.conversations.send_to_conversation(
-            channel.id, message(teams, "49 %", to=stranger.id), targeted=True
-        )
+        await wire.targeted.send_to_conversation(channel.id, whispered)
     assert (failure.value.status, failure.value.refused) == (400, True)

@@ -6,6 +6,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
+from botbuilder.core import Middleware
 from botbuilder.schema import Activity
 from botframework.connector.auth import ClaimsIdentity
 from botframework.connector.auth.authenticate_request_result import AuthenticateRequestResult
@@ -18,9 +19,11 @@ from tests.fakes.teams.delivery import activity
 from tests.platforms.teams.wiring import Wire, wired, words
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     from botbuilder.core import TurnContext
+
+    Next = Callable[[], Awaitable[None]]
 
 
 @pytest.fixture
@@ -135,8 +138,29 @@ async def test_a_failure_reaches_whoever_wanted_it_sent(
     assert failure.value.gone
 
 
+async def test_middleware_sees_what_is_sent_and_where_to(
+    teams: FakeTeams, wire: Wire, alice: Person, channel: Conversation
+) -> None:
+    where = Reference.from_activity(await asked(teams, alice, channel))
+    looked_at: list[tuple[str, str]] = []
+
+    async def look(_turn: TurnContext, sent: list[Activity], go_on: Next) -> None:
+        looked_at.extend((each.conversation.id, each.summary) for each in sent)
+        await go_on()
+
+    class Looking(Middleware):  # type: ignore[misc] # the SDK tells no types
+        async def on_turn(self, context: TurnContext, logic: Next) -> None:
+            context.on_send_activities(look)
+            await logic()
+
+    wire.adapter.use(Looking())
+    await wire.adapter.send(where, card_activity(words("49 %"), summary="49 %"))
+    assert looked_at == [(where.conversation, "49 %")]
+
+
 def test_a_drawn_card_is_not_copied_with_the_activity_that_carries_it() -> None:
     sent = card_activity(words("49 %"), summary="49 %")
     again = deepcopy(sent)
-    assert again.attachments[0] is not sent.attachments[0]
+    assert again is not sent
+    assert again == sent
     assert again.attachments[0].content is sent.attachments[0].content

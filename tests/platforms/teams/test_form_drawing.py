@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.teams.form import OpenedAt, dialog, fields_of, in_card, opened_at
+from adapters.teams.form import dialog, fields_of, in_card
 from bot.reply import Choice, Form, Input
 from tests.platforms.teams.card_schema import check_card, check_dialog
 from tests.platforms.teams.cards import TEXTS
@@ -21,18 +20,18 @@ ANSWER = Input(
 )
 ABOUT = Input("about", "About", "What it is about", required=False)
 WHY = Form("why", "Why", (ANSWER, ABOUT))
-HERE = OpenedAt(card="1700000000000", said="why", asks=True)
+HERE = "1700000000000"
 
 
 def asked(*inputs: Input) -> list[dict[str, Any]]:
     """The inputs of a dialog, once it has been found to be one."""
-    card = check_dialog(dialog(Form("why", "Why", inputs), HERE))
+    card = check_dialog(dialog(Form("why", "Why", inputs), instead_of=HERE))
     body: list[dict[str, Any]] = card["body"]
     return body
 
 
 def test_a_dialog_asks_under_the_forms_title() -> None:
-    opened = dialog(WHY, HERE)["task"]
+    opened = dialog(WHY, instead_of=HERE)["task"]
 
     assert opened["type"] == "continue"
     assert opened["value"]["title"] == "Why"
@@ -100,7 +99,7 @@ def test_without_dialogs_the_form_is_a_card() -> None:
 
 
 def test_what_was_filled_in_comes_back_by_its_name() -> None:
-    data = {"form": "why", "field.answer": "budget", "field.about": "", "at": {}, "other": "x"}
+    data = {"form": "why", "field.answer": "budget", "field.about": "", "at": "7", "other": "x"}
 
     assert fields_of(data) == {"answer": "budget", "about": ""}
 
@@ -110,32 +109,12 @@ def test_what_a_client_makes_up_is_no_field() -> None:
     assert len(fields_of({"field.a": "x" * 10_000})["a"]) == 3_000
 
 
-def test_a_dialog_remembers_where_it_was_opened() -> None:
-    (ask,) = check_dialog(dialog(WHY, HERE))["actions"]
+def test_a_dialog_remembers_the_card_that_waits_for_its_answer() -> None:
+    (ask,) = check_dialog(dialog(WHY, instead_of=HERE))["actions"]
+    (alone,) = check_dialog(dialog(WHY, instead_of=None))["actions"]
 
-    assert ask["data"]["form"] == "why"
-    assert opened_at(ask["data"]) == HERE
-
-
-@pytest.mark.parametrize(
-    "at",
-    [
-        None,
-        "why",
-        [],
-        {},
-        {"card": 1, "said": None, "asks": False},
-        {"card": None, "said": ["why"], "asks": False},
-        {"card": None, "said": None, "asks": "yes"},
-        {"card": None, "said": None, "asks": 1},
-        {"card": None, "asks": False},
-        {"card": "1" * 201, "said": None, "asks": False},
-        {"card": None, "said": "w" * 256, "asks": False},
-    ],
-)
-def test_what_a_client_makes_up_was_opened_nowhere(at: object) -> None:
-    assert opened_at({"at": at}) is None
-    assert opened_at({}) is None
+    assert ask["data"] == {"form": "why", "at": HERE}
+    assert alone["data"] == {"form": "why"}
 
 
 TYPED = st.builds(
@@ -158,7 +137,7 @@ FORMS = st.builds(
 )
 
 
-@given(form=FORMS, said=st.none() | TEXTS)
-def test_any_form_is_drawn_both_ways(form: Form, said: str | None) -> None:
+@given(form=FORMS)
+def test_any_form_is_drawn_both_ways(form: Form) -> None:
     check_card(in_card(form))
-    check_dialog(dialog(form, OpenedAt(said=said)))
+    check_dialog(dialog(form, instead_of=None))

@@ -8,7 +8,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from adapters.teams.form import OpenedAt, dialog, in_card
+from adapters.teams.form import dialog, in_card
 from adapters.teams.render import drawn
 from bot.model.counts import Counts, Slice
 from bot.ports.budgets import BudgetReading
@@ -36,14 +36,14 @@ def golden(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(JSONSnapshotExtension)
 
 
-def card(answered: Card, said: str, *, back: str | None = None) -> dict[str, Any]:
-    return check_card(drawn(answered, said=said, back=back))
+def card(answered: Card, *, back: str | None = None) -> dict[str, Any]:
+    return check_card(drawn(answered, back=back))
 
 
 @pytest.mark.parametrize("said", SAID, ids=file_name)
 async def test_what_is_said_gets(ask: Door, golden: SnapshotAssertion, said: str) -> None:
     where = None if said == "budget" else "iot-hub"
-    assert golden == card((await ask(said, in_=where)).card, said)
+    assert golden == card((await ask(said, in_=where)).card)
 
 
 def month(clock: FixedClock, *, bad: int) -> BudgetReading:
@@ -71,7 +71,7 @@ async def test_a_budget_is(
 
     answer = (await counted("budget iot-hub")).card
     assert state in answer.headline or "overspent" in answer.headline
-    assert golden == card(answer, "budget iot-hub")
+    assert golden == card(answer)
 
 
 async def test_a_budget_without_data(
@@ -79,7 +79,7 @@ async def test_a_budget_without_data(
 ) -> None:
     source.set(HUB, reading(clock.now(), total=0, seen=None))
 
-    assert golden == card((await counted("budget iot-hub")).card, "budget iot-hub")
+    assert golden == card((await counted("budget iot-hub")).card)
 
 
 async def test_a_source_that_does_not_answer(
@@ -87,21 +87,21 @@ async def test_a_source_that_does_not_answer(
 ) -> None:
     source.failing = "The counter does not answer."
 
-    assert golden == card((await counted("budget iot-hub")).card, "budget iot-hub")
+    assert golden == card((await counted("budget iot-hub")).card)
 
 
 async def test_why_with_its_way_back(counted: Door, golden: SnapshotAssertion) -> None:
     said = "why budget iot-hub"
 
-    assert golden == card((await counted(said)).card, said, back="budget iot-hub")
+    assert golden == card((await counted(said)).card, back="budget iot-hub")
 
 
 async def test_a_refusal(ask: Door, golden: SnapshotAssertion) -> None:
-    assert golden == card((await ask("budget iot-hub", actor=GUEST)).card, "budget iot-hub")
+    assert golden == card((await ask("budget iot-hub", actor=GUEST)).card)
 
 
 def test_a_fault(golden: SnapshotAssertion) -> None:
-    assert golden == card(fault_card("1f3a9b2c"), "budget iot-hub")
+    assert golden == card(fault_card("1f3a9b2c"))
 
 
 async def test_a_form_in_a_card(ask: Door, golden: SnapshotAssertion) -> None:
@@ -113,6 +113,6 @@ async def test_a_form_in_a_card(ask: Door, golden: SnapshotAssertion) -> None:
 async def test_a_form_as_a_dialog(ask: Door, golden: SnapshotAssertion) -> None:
     form = (await ask("form why")).form
     assert form is not None
-    opened = dialog(form, OpenedAt(card="1700000000000", said="why", asks=True))
+    opened = dialog(form, instead_of="1700000000000")
     check_dialog(opened)
     assert golden == opened

@@ -136,3 +136,20 @@ def test_what_a_dialog_says_is_for_whoever_has_it_open() -> None:
 
     assert opened is not None
     assert (opened.request.heard_by, opened.card, opened.asked) == (Audience.ASKER, None, True)
+
+
+@pytest.mark.parametrize("at", [None, "", 7, ["7"], {"card": "7"}, "7" * 256])
+def test_what_a_client_makes_up_is_no_card_of_ours(at: object) -> None:
+    filled = from_press(activity(replyToId="7"), {"form": "why", "at": at}, in_dialog=True)
+
+    assert filled is not None
+    assert filled.card is None
+
+
+def test_where_others_read_along_no_form_takes_a_cards_place() -> None:
+    sent = activity(conversation=THREAD, replyToId="7")
+
+    for in_dialog in (False, True):
+        filled = from_press(sent, {"form": "why", "at": "7"}, in_dialog=in_dialog)
+        assert filled is not None
+        assert filled.card is None

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from adapters.teams.order import NOWHERE_SAID
 from tests.platforms.teams.manifest_schema import refusals
 from tests.platforms.teams.orders import APP, HERE
 from tests.real.app_manifest import complaints
@@ -37,7 +38,7 @@ def rapport(tmp_path: Path) -> Rapport:
 
 
 def read(ran: Ran) -> dict[str, Any]:
-    assert (ran.status, ran.err) == (0, "")
+    assert (ran.status, ran.err) == (0, NOWHERE_SAID + "\n")
     found: dict[str, Any] = json.loads(ran.out)
     return found
 
@@ -54,6 +55,16 @@ def test_the_manifest_is_printed_for_the_app_of_app_yaml(rapport: Rapport) -> No
 
     assert printed["id"] == APP
     assert list(refusals(printed)) == []
+
+
+def test_who_names_no_address_is_warned_beside_what_is_printed(rapport: Rapport) -> None:
+    unnamed = rapport("manifest", "teams", "--app-id", APP)
+    named = rapport("manifest", "teams", "--app-id", APP, "--url", HERE)
+
+    assert "https://example.com" in unnamed.err
+    assert "--url" in unnamed.err
+    assert json.loads(unnamed.out)["developer"]["websiteUrl"] == "https://example.com"
+    assert (named.status, named.err) == (0, "")
 
 
 def test_the_configuration_may_have_another_name(rapport: Rapport) -> None:
@@ -132,6 +143,7 @@ def test_problems_of_app_yaml_are_told_only_where_it_is_needed(rapport: Rapport)
         (("teams", "--history"), "takes no --history"),
         (("slack", "--slash", "--zip", "x.zip"), "takes no --zip and no --slash"),
         (("slack", "--app-id", APP), "takes no --app-id"),
+        (("teams", "--explain", "--zip", "x.zip"), "Leave out one of --explain and --zip"),
         (("teams", "--app-id", APP, "--url", "http://rapport.example.com"), "https://"),
         (("teams", "--app-id", "rapport"), "not the id of an app"),
         (("teams", "--app-id", APP, "--app-version", "0.1.0"), "1.2.0"),

@@ -18,6 +18,7 @@ from tests.platforms.teams.said import BOB, ME, THREAD, activity, heard, mention
         ('<at id="0">sre</at> budget iot-hub', "budget iot-hub"),
         ("hello <at>sre</at> budget iot-hub", "budget iot-hub"),
         ("budget iot-hub, <at>sre</at>", "budget iot-hub"),
+        ("budget iot-hub <at>sre</at>, ", "budget iot-hub"),
         ("<at>sre</at> budget sre-tools", "budget sre-tools"),
         ("<at>sre</at> why are the sre team here", "why are the sre team here"),
         ("<at>sre</at> budget R&amp;D", "budget R&D"),

@@ -52,6 +52,19 @@ async def test_where_targeted_messages_are_refused_it_is_said_in_our_own_chat(
     assert tenant.answers(tenant.alice, tenant.channel) == []
 
 
+async def test_what_is_said_apart_offers_nothing_that_is_of_use_in_the_channel_alone(
+    tenant: Tenant, house: House
+) -> None:
+    refuse_targeted(tenant)
+    await tenant.teams.say(tenant.alice, tenant.channel, "budget iot-hub", targeted=True)
+
+    answer = await tenant.teams.message(tenant.alice, LEFT)
+    assert answer.conversation is tenant.own(tenant.alice)
+    assert "Show in channel" not in answer.shown
+    await tenant.teams.press(tenant.alice, answer, "Why?")
+    assert "Arithmetic" in answer.shown_to(tenant.alice)
+
+
 async def test_a_refusal_is_remembered_for_an_hour(tenant: Tenant, house: House) -> None:
     refuse_targeted(tenant)
     for _ in range(2):

@@ -43,6 +43,7 @@ async def test_in_ones_own_chat_it_is_said_there(tenant: Tenant, house: House) -
 
     assert "may have got lost" in tenant.answers(tenant.alice)[-1].shown
     assert not any(call.targeted for call in tenant.teams.calls)
+    assert "POST conversations" not in tenant.calls()
 
 
 async def test_where_we_are_no_more_nothing_is_said_and_nothing_breaks(

@@ -135,9 +135,19 @@ def test_the_first_share_is_a_gauge_and_others_are_bars() -> None:
 
     _, gauge, bar = body(Card("Shares", blocks=(left, seen)))
     assert (gauge["type"], gauge["value"], gauge["max"]) == ("Chart.Gauge", 10, 100)
-    assert gauge["segments"][0] == {"legend": "10% left", "size": 10, "color": "warning"}
+    assert gauge["segments"] == [
+        {"legend": "10% left", "size": 10, "color": "warning"},
+        {"legend": "spent", "size": 90, "color": "neutral"},
+    ]
     assert gauge["fallback"]["facts"] == [{"title": "Left", "value": "⚠️ ▰" + "▱" * 9 + " 10% left"}]
     assert bar["facts"] == [{"title": "Seen", "value": "🟢 " + "▰" * 5 + "▱" * 5 + " 50% seen"}]
+
+
+def test_a_share_that_does_not_say_what_is_left_has_a_rest() -> None:
+    seen = Meter("Seen", Decimal("0.5"), "50% seen", Tone.GOOD)
+
+    _, gauge = body(Card("Shares", blocks=(seen,)))
+    assert [each["legend"] for each in gauge["segments"]] == ["50% seen", "the rest"]
 
 
 @pytest.mark.parametrize("share", ["-0.5", "1.2"])

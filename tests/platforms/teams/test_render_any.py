@@ -1,6 +1,7 @@
 """Whatever anybody types: it is drawn, it fits, and nothing in it is markup or mentions."""
 
 import html
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -33,11 +34,11 @@ def as_read(text: str) -> str:
     return html.unescape(rendered.removeprefix("<p>").removesuffix("</p>\n")).replace(APART, "")
 
 
-@given(card=CARDS, said=st.none() | TEXTS, back=st.none() | TEXTS)
+@given(card=CARDS, again=st.none() | TEXTS, back=st.none() | TEXTS)
 def test_every_card_is_drawn_and_none_holds_markup_or_mentions(
-    card: Card, said: str | None, back: str | None
+    card: Card, again: str | None, back: str | None
 ) -> None:
-    drawing = check_card(drawn(card, said=said, back=back))
+    drawing = check_card(drawn(replace(card, again=again), back=back))
 
     for text in read_as_markdown(drawing):
         rendered = MARKDOWN.render(text)

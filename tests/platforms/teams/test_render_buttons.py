@@ -32,21 +32,21 @@ def test_a_button_says_what_could_be_typed_also_in_clients_that_only_submit() ->
 
 
 def test_a_button_remembers_what_its_card_answers_and_whether_it_waits() -> None:
-    (press,) = presses(body(Card("Hi", blocks=(HELP,), asks=True), said="hello"))
+    (press,) = presses(body(Card("Hi", blocks=(HELP,), asks=True, again="hello")))
 
     assert press["data"] == {"say": "help", "from": "hello", "asks": True}
 
 
 def test_what_no_button_could_say_is_not_remembered() -> None:
-    drawing = body(Card("Hi", blocks=(HELP,)), said="h" * 256, back="h" * 256)
+    drawing = body(Card("Hi", blocks=(HELP,), again="h" * 256), back="h" * 256)
 
     assert [press["data"] for press in presses(drawing)] == [{"say": "help"}]
 
 
 def test_the_way_back_stands_among_the_last_buttons() -> None:
-    card = Card("Why", blocks=(HELP, Text("Because."), HELP))
+    card = Card("Why", blocks=(HELP, Text("Because."), HELP), again="why budget")
 
-    *_, last = body(card, said="why budget", back="budget")
+    *_, last = body(card, back="budget")
     assert [press["title"] for press in last["actions"]] == ["Help", "Back"]
     assert last["actions"][1]["data"] == {"say": "budget"}
 
@@ -75,7 +75,7 @@ def test_more_buttons_than_teams_shows_in_a_row_go_on_in_the_next() -> None:
 def test_a_button_that_opens_a_form_says_so_beforehand() -> None:
     fill_in = Actions((Button("Fill in", "form why", opens_form=True),))
 
-    (press,) = presses(body(Card("What?", blocks=(fill_in,), asks=True), said="why"))
+    (press,) = presses(body(Card("What?", blocks=(fill_in,), asks=True, again="why")))
     assert press == {
         "type": "Action.Submit",
         "title": "Fill in",

@@ -44,17 +44,26 @@ def test_a_curve_has_a_title_and_is_told_to_those_who_hear_it() -> None:
     assert chart["title"] == "The error budget of iot-hub went from 100% to 10%."
 
 
-def test_levels_are_lines_of_their_own_the_gravest_red() -> None:
+def test_levels_are_lines_of_their_own_and_the_axis_is_none() -> None:
     _, chart = elements(CHART)
 
     assert [(each["legend"], each["color"]) for each in chart["data"]] == [
         ("last 10%", "categoricalBlue"),
         ("at risk 25%", "warning"),
-        ("exhausted 0%", "attention"),
     ]
     assert chart["data"][1]["values"] == [
         {"x": "2026-10-12", "y": 25},
         {"x": "2026-11-08", "y": 25},
+    ]
+
+
+def test_a_curve_that_went_below_nothing_crosses_the_gravest_level_which_is_red() -> None:
+    _, chart = elements(replace(CHART, points=hourly("1", "-0.2")))
+
+    assert [(each["legend"], each["color"]) for each in chart["data"]] == [
+        ("last −20%", "categoricalBlue"),
+        ("at risk 25%", "warning"),
+        ("exhausted 0%", "attention"),
     ]
 
 
@@ -141,5 +150,5 @@ def test_many_levels_share_the_last_colour() -> None:
 
     _, chart = elements(replace(CHART, levels=levels))
     colours = [each["color"] for each in chart["data"][1:]]
-    assert colours[-1] == "attention"
     assert colours[0] == colours[1] == colours[2] == "categoricalPurple"
+    assert colours[-1] == "warning"

@@ -1,6 +1,7 @@
 """Too much for one message: cut visibly, counted, and still to be acted on."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ def said(card: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize("name", HUGE)
 def test_too_much_is_cut_visibly_and_can_still_be_acted_on(name: str) -> None:
-    card = drawn(huge(name), said="budget", back="budget")
+    card = drawn(replace(huge(name), again="budget"), back="budget")
 
     assert sum(MORE in each for each in said(card)) == 1
     presses = [each["data"]["say"] for each in card["body"][-1]["actions"]]
@@ -39,7 +40,7 @@ def test_what_fits_is_there(name: str) -> None:
 def test_all_that_is_too_much_at_once_still_fits() -> None:
     blocks = tuple(block for name in HUGE for block in HUGE[name])
 
-    card = drawn(Card("Huge", blocks=blocks, asks=True), said="s" * 255, back="b" * 255)
+    card = drawn(Card("Huge", blocks=blocks, asks=True, again="s" * 255), back="b" * 255)
     assert sum(MORE in each for each in said(card)) == 1
     assert card["body"][-1]["actions"][-1]["title"] == "Back"
 
@@ -79,7 +80,7 @@ def test_nothing_is_said_to_be_missing_when_nothing_is() -> None:
 def test_thirty_buttons_of_usual_length_are_all_there() -> None:
     thirty = tuple(Button(f"budget service-{n}", f"budget service-{n}") for n in range(30))
     card = drawn(
-        Card("Thirty", blocks=(*HUGE["50,000 characters"], Actions(thirty))), said="budget"
+        Card("Thirty", blocks=(*HUGE["50,000 characters"], Actions(thirty)), again="budget")
     )
 
     rows = [each["actions"] for each in check_card(card)["body"] if "actions" in each]

@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 
 from adapters.by_name import schemas
+from adapters.teams.first import Questions
 from adapters.teams.settings import Settings
 from bot.config import Config, ConfigError, Problem, read
 from tests.platforms.teams.house import APP_YAML
 
 TENANT = "72f988bf-0000-4000-8000-00000000c0de"
 APP = "0a5e7a1c-0000-4000-8000-000000000b07"
-OTHER = "11111111-2222-3333-4444-555555555555"
+OTHER = "abcdefab-2222-3333-4444-555555555555"
 USUAL = {"tenant": TENANT, "app_id": APP, "client_secret_env": "TEAMS_CLIENT_SECRET"}
 ADDRESSES = ["openid_url", "login_url", "service_url"]
 
@@ -51,6 +52,16 @@ def test_without_more_words_it_is_microsofts_public_cloud() -> None:
 
 def test_further_tenants_are_let_in() -> None:
     assert settings(tenants=f"[{OTHER}]").allowed == {TENANT, OTHER}
+
+
+def test_ids_are_found_in_whatever_case_they_are_pasted() -> None:
+    link = f"https://teams.microsoft.com/l/channel/19%3Aa%40thread.tacv2/hub?tenantId={OTHER}"
+    for tenant in (OTHER, OTHER.upper(), link, link.replace(OTHER, OTHER.upper())):
+        replied = Questions.model_validate(
+            {"tenant": tenant, "app_id": APP.upper(), "channel": link}
+        )
+        assert (replied.tenant.lower(), replied.app_id.lower()) == (OTHER, APP)
+        assert replied.channel == "19:a@thread.tacv2"
 
 
 @pytest.mark.parametrize("key", ["tenant", "app_id"])

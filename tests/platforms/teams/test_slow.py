@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,33 @@ async def test_what_is_shown_to_everyone_leaves_no_private_announcement_behind(
     await hurried.settled()
 
     assert tenant.answers(tenant.alice) == [shown]
+
+
+async def test_a_sign_of_life_that_does_not_get_there_is_not_apologised_for(
+    tenant: Tenant, hurried: House
+) -> None:
+    tenant.teams.fail_next(403, code="NotEnoughPermissions")
+    await tenant.teams.say(tenant.alice, tenant.channel, "budget iot-hub")
+    await tenant.teams.wait_for(lambda: len(tenant.teams.calls) > 0)
+    hurried.door.set()
+    await hurried.settled()
+
+    (answer,) = tenant.answers(tenant.alice)
+    assert LEFT in answer.shown_to(tenant.bob)
+
+
+async def test_where_nothing_private_can_be_said_that_is_said_once(
+    tenant: Tenant, hurried: House
+) -> None:
+    tenant.teams.settings = replace(tenant.teams.settings, targeted_messages=False)
+    tenant.own(tenant.alice).with_bot = False
+    await tenant.teams.say(tenant.alice, tenant.channel, "budget iot-hub", targeted=True)
+    await tenant.teams.wait_for(lambda: "POST conversations" in tenant.calls())
+    hurried.door.set()
+    await hurried.settled()
+
+    (pointer,) = tenant.answers(tenant.bob)
+    assert "My answer is for whoever asked alone" in pointer.shown
 
 
 async def test_a_slow_press_on_a_guess_answers_everybody_in_its_place(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -40,6 +40,7 @@ class Wire:
     pauses: Pauses
     adapter: Adapter
     conversations: Conversations
+    targeted: Conversations
 
 
 class _OutwardOnly(BotFrameworkAuthentication):  # type: ignore[misc] # the SDK tells no types
@@ -73,7 +74,8 @@ async def wired(teams: FakeTeams) -> AsyncIterator[Wire]:
         connectors = Connectors(session, token, sleep=pauses, jitter=lambda: 1.0)
         adapter = Adapter(_OutwardOnly(connectors), app_id=teams.app.app_id)
         connector = await connectors.create(teams.service_url)
-        yield Wire(connectors, pauses, adapter, connector.conversations)
+        targeted = replace(connector, targeted=True).conversations
+        yield Wire(connectors, pauses, adapter, connector.conversations, targeted)
 
 
 def words(text: str) -> dict[str, Any]:

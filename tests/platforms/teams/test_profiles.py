@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from botbuilder.schema.teams import TeamsChannelAccount
 
-from adapters.teams.roster import verified_email
+from adapters.teams.profiles import verified_email
 
 OURS, FRIENDS, FOREIGN = "tenant-1", "tenant-2", "tenant-3"
 

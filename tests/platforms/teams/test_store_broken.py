@@ -1,0 +1,79 @@
+"""A store that cannot write: whoever asks or presses is told so, kindly and in time."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.teams import Message
+from tests.platforms.teams.conftest import Tenant
+from tests.platforms.teams.house import House, served
+from tests.platforms.teams.notices import NOTICE, Dig
+
+BROKEN = sqlite3.OperationalError("disk I/O error")
+OUR_FAULT = "Something broke on my side, reference "
+
+
+@pytest.fixture
+async def brisk(tenant: Tenant, tmp_path: Path) -> AsyncIterator[House]:
+    """A bot that lets a press wait for 50 ms."""
+    dig = Dig(asyncio.Event())
+    async with served(
+        tenant.teams,
+        tenant.entra,
+        tmp_path,
+        clock=tenant.clock,
+        patience=0.05,
+        also=(NOTICE, dig.command()),
+    ) as house:
+        yield house
+        house.store.broken = None
+        dig.done.set()
+
+
+@pytest.fixture
+async def notice(tenant: Tenant, brisk: House) -> Message:
+    await tenant.teams.say(tenant.alice, tenant.channel, "notice")
+    notice = await tenant.teams.message(tenant.bob, "Notice.")
+    await brisk.settled()
+    return notice
+
+
+async def test_a_press_is_refused_beside_the_card(
+    tenant: Tenant, brisk: House, notice: Message
+) -> None:
+    brisk.store.broken = BROKEN
+    pressed = await tenant.teams.press(tenant.bob, notice, "Help")
+
+    assert pressed.status == 200
+    assert OUR_FAULT in pressed.said
+    assert "Notice." in notice.shown_to(tenant.bob)
+
+
+async def test_a_press_that_takes_long_is_told_that_the_answer_follows(
+    tenant: Tenant, brisk: House, notice: Message
+) -> None:
+    brisk.store.broken = BROKEN
+    pressed = await tenant.teams.press(tenant.bob, notice, "Dig")
+
+    assert pressed.status == 200
+    assert "the answer follows" in pressed.said
+
+
+async def test_a_form_is_refused_in_its_dialog(
+    tenant: Tenant, brisk: House, notice: Message
+) -> None:
+    dialog = await tenant.teams.fetch(tenant.bob, notice, "Fill in")
+    brisk.store.broken = BROKEN
+    refused = await tenant.teams.submit_task(dialog, {"field.answer": "budget"})
+
+    assert OUR_FAULT in refused.said
+
+
+async def test_a_question_is_answered_where_it_was_asked(tenant: Tenant, brisk: House) -> None:
+    brisk.store.broken = BROKEN
+    await tenant.teams.say(tenant.alice, tenant.channel, "budget iot-hub")
+
+    await tenant.teams.message(tenant.bob, OUR_FAULT)
