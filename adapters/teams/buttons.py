@@ -18,19 +18,19 @@ SAY, FORM = "say", "form"
 """The verbs of our actions: words that are said, and a form that was filled in."""
 
 
-def press(button: Button, *, said: str | None = None, asks: bool = False) -> Element:
+def press(button: Button, *, again: str | None = None, asks: bool = False) -> Element:
     """A button. Where one opens a form, Teams has to know before it is pressed.
 
     Args:
         button: What stands on it and what it says.
-        said: What its card answers, if that is known.
+        again: How one gets its card again, if that is known.
         asks: Whether the answer takes the card's place.
     """
     title = button.label.strip() or button.says
     data: dict[str, Any] = {"say": sound(button.says)}
     # Longer words are no button's, so nobody could come back to them by pressing one.
-    if said and len(said) <= BUTTON_WORDS:
-        data["from"] = sound(said)
+    if again and len(again) <= BUTTON_WORDS:
+        data["from"] = sound(again)
     if asks:
         data["asks"] = True
     if button.opens_form:

@@ -32,6 +32,9 @@ _CURVE = "categoricalBlue"
 _LEVELS = ("attention", "warning", "categoricalTeal", "categoricalPurple")
 """Colours of levels, the gravest first: that is the lowest."""
 
+_NO_WORDS = "\u00a0"
+"""A title of the upright axis that only keeps room: without it the first date is cut in half."""
+
 
 def curve(chart: Chart) -> Element:
     """The curve under its title. In words where there are no two points to join."""
@@ -45,24 +48,25 @@ def curve(chart: Chart) -> Element:
         "type": "Chart.Line",
         # Read aloud, where the points alone would tell nothing.
         "title": one_line(chart.alt),
-        "yAxisTitle": "%",
+        "yAxisTitle": _NO_WORDS,
         "yMin": low,
         "yMax": high,
-        "data": list(_series(chart, values)),
+        "data": list(_series(chart, values, low=low)),
         "fallback": _in_words(chart),
     }
     return container([*titled, line])
 
 
-def _series(chart: Chart, values: Sequence[tuple[str, Decimal]]) -> Iterator[Element]:
-    """The curve, then the levels from top to bottom, as they lie."""
+def _series(chart: Chart, values: Sequence[tuple[str, Decimal]], *, low: int) -> Iterator[Element]:
+    """The curve, then the levels from top to bottom, as they lie; the axis itself is none."""
     latest = phrases.percent(chart.points[-1].value)
     yield _line(f"last {latest}", values, colour=_CURVE)
     (start, _), (end, _) = values[0], values[-1]
     ranked = enumerate(sorted(chart.levels, key=lambda level: level.value))
     for rank, level in reversed(tuple(ranked)):
-        ends = [(start, level.value), (end, level.value)]
-        yield _line(_named(level), ends, colour=_LEVELS[min(rank, len(_LEVELS) - 1)])
+        if level.value * 100 > low:
+            ends = [(start, level.value), (end, level.value)]
+            yield _line(_named(level), ends, colour=_LEVELS[min(rank, len(_LEVELS) - 1)])
 
 
 def _line(legend: str, values: Sequence[tuple[str, Decimal]], *, colour: str) -> Element:

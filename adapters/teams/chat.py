@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import logging
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from adapters.teams.connector import ConnectorFailure
 from adapters.teams.creating import open_thread
-from adapters.teams.outgoing import card_activity
 from adapters.teams.reference import PLATFORM
-from adapters.teams.render import drawn, summary
+from adapters.teams.send import Message
 from adapters.teams.undelivered import undelivered
 from bot.model.organisation import Person
 from bot.ports.chat import Posted
 from bot.request import Place
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from botbuilder.schema import Activity
 
     from adapters.teams.adapter import Adapter
@@ -44,14 +46,9 @@ class TeamsChat:
             NotFound: The place is gone, we are not in it, or somebody never met us.
             SourceUnavailable: Teams does not take it just now; whether it arrived may be unknown.
         """
-        activity = card_activity(drawn(card), summary=summary(card))
-        reached = self._places.of(to) if isinstance(to, Person) else self._places.at(to)
-        where = await reached
-        try:
-            where, message = await self._send(where, activity)
-        except ConnectorFailure as failure:
-            await self._forget_if_gone(failure, where)
-            raise undelivered(failure, where, name=_name(to)) from failure
+        where = await (self._places.of(to) if isinstance(to, Person) else self._places.at(to))
+        async with self._delivering(where, name=to.name if isinstance(to, Person) else to.channel):
+            where, message = await self._send(where, Message.of(card).activity)
         return Posted(_place(where), message)
 
     async def update(self, posted: Posted, card: Card) -> None:
@@ -61,13 +58,9 @@ class TeamsChat:
             NotFound: The message or its place is gone.
             SourceUnavailable: Teams does not take it just now.
         """
-        activity = card_activity(drawn(card), summary=summary(card))
         where = await self._places.at(posted.place)
-        try:
-            await self._adapter.update(where, posted.message, activity)
-        except ConnectorFailure as failure:
-            await self._forget_if_gone(failure, where)
-            raise undelivered(failure, where, name=_name(posted.place)) from failure
+        async with self._delivering(where, name=posted.place.channel):
+            await self._adapter.update(where, posted.message, Message.of(card).activity)
 
     async def _send(self, where: Reference, activity: Activity) -> tuple[Reference, str]:
         if where.kind != "channel" or where.thread is not None:
@@ -76,15 +69,16 @@ class TeamsChat:
         opened = await open_thread(conversations, where, activity)
         return opened, opened.thread or ""
 
-    async def _forget_if_gone(self, failure: ConnectorFailure, where: Reference) -> None:
-        """A thread that is gone does not mean that its channel is."""
-        if failure.gone and where.thread is None:
-            log.warning("%s is gone, or we are not in it: %r", where.channel, failure)
-            await self._places.forget(where.channel)
-
-
-def _name(to: Target) -> str:
-    return to.name if isinstance(to, Person) else to.channel
+    @asynccontextmanager
+    async def _delivering(self, where: Reference, *, name: str) -> AsyncIterator[None]:
+        """What is gone is forgotten; but a thread that is does not mean that its channel is."""
+        try:
+            yield
+        except ConnectorFailure as failure:
+            if failure.gone and where.thread is None:
+                log.warning("%s is gone, or we are not in it: %r", where.channel, failure)
+                await self._places.forget(where.channel)
+            raise undelivered(failure, where, name=name) from failure
 
 
 def _place(where: Reference) -> Place:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from adapters.teams.connector import Conversations
     from bot.config import Config
-    from bot.model.organisation import BoundPlace, Engagement, Organisation, Person
+    from bot.model.organisation import BoundPlace, Engagement, Organisation
 
 _SECTION = f"platforms.{PLATFORM}"
 _NO_MEMBER = "MemberNotFoundInConversation"
@@ -95,34 +95,23 @@ class _Examiner:
         A roster tells of one member at a time; whoever is no member still shows that we may ask.
         """
         people = [organisation.people[key] for key in sorted(engagement.people)]
-        named = [person for person in people if PLATFORM in person.ids]
-        if not named:
-            await self._may_ask(place, engagement, _NOBODY)
-        for person in named:
-            if not await self._may_ask(place, engagement, person.ids[PLATFORM], person=person):
+        named = {each.ids[PLATFORM]: each.key for each in people if PLATFORM in each.ids}
+        for member, person in (named or {_NOBODY: ""}).items():
+            failure = await self._refusal(place.channel, member)
+            if failure is None:
+                continue
+            if failure.code != _NO_MEMBER:
+                self._closed(place, engagement, failure)
                 return
+            if person:
+                self.said.append(f"{person} is no member of {place.name}, or has another id")
 
-    async def _may_ask(
-        self,
-        place: BoundPlace,
-        engagement: Engagement,
-        member: str,
-        *,
-        person: Person | None = None,
-    ) -> bool:
-        """Whether the roster of a channel is open to us."""
+    async def _refusal(self, channel: str, member: str) -> ConnectorFailure | None:
         try:
-            await self._conversations.get_conversation_member(place.channel, member)
+            await self._conversations.get_conversation_member(channel, member)
         except ConnectorFailure as failure:
-            if failure.code == _NO_MEMBER:
-                if person is not None:
-                    self.said.append(
-                        f"{person.key} is no member of {place.name}, or has another id"
-                    )
-                return True
-            self._closed(place, engagement, failure)
-            return False
-        return True
+            return failure
+        return None
 
     def _closed(self, place: BoundPlace, engagement: Engagement, failure: ConnectorFailure) -> None:
         if failure.gone or failure.status == HTTPStatus.FORBIDDEN:

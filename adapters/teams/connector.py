@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -20,7 +21,7 @@ from botframework.connector.auth.connector_factory import ConnectorFactory
 
 from adapters.teams.calling import Caller
 from adapters.teams.retrying import AGAIN, BrokenOff, Retrying
-from adapters.teams.wire import activity_body, json_of, parameters_body
+from adapters.teams.wire import fields_of, json_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -70,50 +71,52 @@ class ConnectorFailure(Exception):  # noqa: N818 - it reads as what it says
 
 
 class Conversations:
-    """What can be done in conversations; targeted messages are seen by their recipient alone."""
+    """What can be done in conversations.
 
-    def __init__(self, caller: Caller, service_url: str) -> None:
+    Args:
+        caller: Calls Teams.
+        service_url: Which part of it.
+        targeted: Whether messages are for their recipient's eyes alone.
+    """
+
+    def __init__(self, caller: Caller, service_url: str, *, targeted: bool = False) -> None:
         self._caller = caller
         self._base = f"{service_url.rstrip('/')}/v3/conversations"
+        self._targeted = targeted
 
     async def send_to_conversation(
-        self, conversation_id: str, activity: Activity, *, targeted: bool = False
+        self, conversation_id: str, activity: Activity
     ) -> ResourceResponse:
         """Post a message; in a channel without a thread it starts one."""
-        url = self._url(conversation_id, "activities", targeted=targeted)
-        return await self._resource("POST", url, activity_body(activity))
+        return await self._resource("POST", self._activities(conversation_id), activity)
 
     async def reply_to_activity(
-        self, conversation_id: str, activity_id: str, activity: Activity, *, targeted: bool = False
+        self, conversation_id: str, activity_id: str, activity: Activity
     ) -> ResourceResponse:
         """Post a message that answers another."""
-        url = self._url(conversation_id, "activities", activity_id, targeted=targeted)
-        return await self._resource("POST", url, activity_body(activity))
+        url = self._activities(conversation_id, activity_id)
+        return await self._resource("POST", url, activity)
 
     async def update_activity(
-        self, conversation_id: str, activity_id: str, activity: Activity, *, targeted: bool = False
+        self, conversation_id: str, activity_id: str, activity: Activity
     ) -> ResourceResponse:
         """Put a message in the place of an earlier one."""
-        url = self._url(conversation_id, "activities", activity_id, targeted=targeted)
-        body = activity_body(activity)
-        if targeted:
+        fields = fields_of(activity)
+        if self._targeted:
             # Whom it is for cannot change, and saying it again is refused:
             # https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages
-            body.pop("recipient", None)
-        return await self._resource("PUT", url, body)
+            fields.pop("recipient", None)
+        return await self._resource("PUT", self._activities(conversation_id, activity_id), fields)
 
-    async def delete_activity(
-        self, conversation_id: str, activity_id: str, *, targeted: bool = False
-    ) -> None:
+    async def delete_activity(self, conversation_id: str, activity_id: str) -> None:
         """Take a message back."""
-        url = self._url(conversation_id, "activities", activity_id, targeted=targeted)
-        await self._call("DELETE", url)
+        await self._call("DELETE", self._activities(conversation_id, activity_id))
 
     async def create_conversation(
         self, parameters: ConversationParameters
     ) -> ConversationResourceResponse:
         """Open a chat with somebody, or a thread in a channel."""
-        told = await self._call("POST", self._base, parameters_body(parameters))
+        told = await self._call("POST", self._base, parameters)
         return ConversationResourceResponse(
             id=told.get("id"),
             activity_id=told.get("activityId"),
@@ -127,17 +130,17 @@ class Conversations:
         url = self._url(conversation_id, "members", member_id)
         return TeamsChannelAccount().deserialize(await self._call("GET", url))
 
-    def _url(self, *parts: str, targeted: bool = False) -> str:
-        path = "/".join(quote(part, safe="") for part in parts)
-        query = "?isTargetedActivity=true" if targeted else ""
-        return f"{self._base}/{path}{query}"
+    def _url(self, *parts: str) -> str:
+        return "/".join((self._base, *(quote(part, safe="") for part in parts)))
 
-    async def _resource(self, method: str, url: str, body: dict[str, Any]) -> ResourceResponse:
+    def _activities(self, conversation_id: str, *parts: str) -> str:
+        query = "?isTargetedActivity=true" if self._targeted else ""
+        return self._url(conversation_id, "activities", *parts) + query
+
+    async def _resource(self, method: str, url: str, body: object) -> ResourceResponse:
         return ResourceResponse(id=(await self._call(method, url, body)).get("id"))
 
-    async def _call(
-        self, method: str, url: str, body: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+    async def _call(self, method: str, url: str, body: object = None) -> dict[str, Any]:
         """What Teams answers.
 
         Raises:
@@ -156,11 +159,18 @@ class Conversations:
         raise ConnectorFailure(outcome.status, code, ambiguous=ambiguous)
 
 
+@dataclass(frozen=True)
 class Connector:
-    """One part of Teams, by its address."""
+    """One part of Teams, by its address; targeted, for what one person alone shall see there."""
 
-    def __init__(self, caller: Caller, service_url: str) -> None:
-        self.conversations = Conversations(caller, service_url)
+    caller: Caller
+    service_url: str
+    targeted: bool = False
+
+    @property
+    def conversations(self) -> Conversations:
+        """All that we do there."""
+        return Conversations(self.caller, self.service_url, targeted=self.targeted)
 
 
 class Connectors(ConnectorFactory):  # type: ignore[misc] # the SDK tells no types

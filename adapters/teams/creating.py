@@ -29,7 +29,7 @@ async def open_chat(conversations: Conversations, where: Reference) -> Reference
         is_group=False,
         bot=ChannelAccount(id=where.bot_id),
         members=[ChannelAccount(id=where.user_id)],
-        tenant_id=where.tenant,
+        tenant_id=where.tenant or None,
         channel_data={"tenant": {"id": where.tenant}},
     )
     chat = str((await conversations.create_conversation(wish)).id)
@@ -53,7 +53,7 @@ async def open_thread(
     wish = ConversationParameters(
         is_group=True,
         bot=ChannelAccount(id=where.bot_id),
-        tenant_id=where.tenant,
+        tenant_id=where.tenant or None,
         channel_data={"channel": {"id": where.channel}, "tenant": {"id": where.tenant}},
         activity=first,
     )

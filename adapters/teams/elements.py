@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 Element: TypeAlias = "dict[str, Any]"
 """One element of an Adaptive Card, as JSON."""
 
+ADAPTIVE = "application/vnd.microsoft.card.adaptive"
+
 MARKS = {
     Tone.NEUTRAL: "",
     Tone.GOOD: "🟢 ",
@@ -100,4 +102,4 @@ def facts(pairs: Iterable[tuple[str, str]]) -> Element:
 
 def attachment(card: Element) -> Element:
     """A drawn card, as messages and dialogs carry it."""
-    return {"contentType": "application/vnd.microsoft.card.adaptive", "content": card}
+    return {"contentType": ADAPTIVE, "content": card}

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from adapters.teams.connector import ConnectorFailure
 from adapters.teams.form import in_card
-from adapters.teams.render import drawn, summary
-from adapters.teams.send import FAILURES, Message
-from bot.reply import Card, Text, Tone
+from adapters.teams.render import summary
+from adapters.teams.send import FAILURES, Message, Sent
+from bot.replies import follows_card
+from bot.reply import Actions, Answer, Card, Text, Tone
 from bot.request import Audience
 
 if TYPE_CHECKING:
     from adapters.teams.inbound import Heard
-    from adapters.teams.send import Sender, Sent
+    from adapters.teams.send import Sender
+    from adapters.teams.turns import Turns
     from bot.memo import Memo
-    from bot.reply import Answer
+    from bot.reply import Block
 
 log = logging.getLogger(__name__)
 
@@ -28,9 +30,8 @@ class Exchange:
     Args:
         heard: The question.
         sender: Sends.
+        turns: Who answers which card.
         drawings: Cards that were drawn before.
-        said: The words that give the same answer again, if there are such.
-        instead_of: A message whose place the answer takes.
     """
 
     def __init__(
@@ -38,23 +39,26 @@ class Exchange:
         heard: Heard,
         *,
         sender: Sender,
+        turns: Turns,
         drawings: Memo[Message],
-        said: str | None,
-        instead_of: Sent | None = None,
     ) -> None:
         self._heard = heard
         self._sender = sender
+        self._turns = turns
         self._drawings = drawings
-        self._said = said
-        self._instead_of = instead_of
         self._announced: Sent | None = None
 
     async def say(self, answer: Answer) -> None:
-        """Send an answer; it takes the place of an earlier one where both are for the same eyes."""
+        """Send an answer; it takes the place of an earlier one where both are for the same eyes.
+
+        Where it cannot be given, that is said; of a sign of life nobody has to know.
+        """
+        announces = answer.card == follows_card()
         if self._is_private(answer):
-            await self._whisper(self._message(answer, alone=True))
-        else:
-            await self._show(self._message(answer, alone=False))
+            if not await self._whisper(answer) and not announces:
+                await self._point_elsewhere()
+        elif (failure := await self._show(answer)) and not announces:
+            await self._apologise(failure)
 
     def draw(self, card: Card, *, alone: bool = False, back: str | None = None) -> Message:
         """A card as Teams reads it; one that was drawn before is not drawn again.
@@ -62,49 +66,72 @@ class Exchange:
         Args:
             card: The answer.
             alone: Whether one person alone sees it, and so what takes its place when they press.
-            back: What the answer said whose place this one takes.
+            back: How one gets the answer again whose place this one takes.
         """
         if alone and card.asks:
             card = replace(card, asks=False)
-        said = self._said
-        return self._drawings.once(
-            (said, back),
-            card,
-            make=lambda: Message(drawn(card, said=said, back=back), summary(card)),
-        )
+        return self._drawings.once(back, card, make=lambda: Message.of(card, back=back))
 
-    def _message(self, answer: Answer, *, alone: bool) -> Message:
-        if answer.form is not None:
-            return Message(in_card(answer.form), summary(answer.card))
-        return self.draw(answer.card, alone=alone)
+    def takes_place(self, card: Card) -> bool:
+        """Whether what is said to everyone takes the place of the pressed card.
+
+        A sign of life does not, nor what failed: somebody else may still press there.
+        """
+        stays = card.failed or card == follows_card()
+        return not stays and self._turns.take(self._heard, card)
 
     def _is_private(self, answer: Answer) -> bool:
         """What is said between two is private already."""
         return answer.audience is Audience.ASKER and not self._heard.request.place.direct
 
-    async def _whisper(self, message: Message) -> None:
+    async def _whisper(self, answer: Answer) -> bool:
+        """Say it to the asker alone; False if there is no way."""
         announced = self._announced
-        if announced and announced.private and await self._sender.replace(announced, message):
-            return
+        if announced and announced.private:
+            message = self._message(answer, alone=True, apart=not announced.targeted)
+            if await self._sender.replace(announced, message):
+                return True
         await self._withdraw()
-        self._announced = await self._sender.privately(message, self._heard.reference)
-        if self._announced is None:
-            await self._point_elsewhere()
+        self._announced = await self._privately(answer)
+        return self._announced is not None
 
-    async def _show(self, message: Message) -> None:
-        taken = self._announced or self._instead_of
-        if taken and not taken.private and await self._sender.replace(taken, message):
-            self._announced = taken
-            return
-        try:
-            sent = await self._sender.publicly(message, self._heard.reference)
-        except FAILURES as error:
-            log.warning("no answer in %s: %r", self._heard.reference.channel, error)
-            if not (isinstance(error, ConnectorFailure) and error.gone):
-                await self._apologise(error)
-            return
-        await self._withdraw()
-        self._announced = sent
+    async def _privately(self, answer: Answer) -> Sent | None:
+        """To the asker: among the others, else in our own conversation with them.
+
+        A way that broke off may have worked all the same: twice is better than not at all.
+        """
+        sender, where = self._sender, self._heard.reference
+        return await sender.targeted(
+            self._message(answer, alone=True), where
+        ) or await sender.apart(self._message(answer, apart=True), where)
+
+    def _message(self, answer: Answer, *, alone: bool = False, apart: bool = False) -> Message:
+        if answer.form is not None:
+            return Message(in_card(answer.form), summary(answer.card))
+        if apart:
+            return Message.of(_elsewhere(answer.card))
+        return self.draw(answer.card, alone=alone)
+
+    async def _show(self, answer: Answer) -> Exception | None:
+        """Say it to everyone; what it failed by, if somebody is there to be told."""
+        message, taken = self._message(answer), self._taken(answer.card)
+        if taken is None or not await self._sender.replace(taken, message):
+            try:
+                taken = await self._sender.publicly(message, self._heard.reference)
+            except FAILURES as error:
+                log.warning("no answer in %s: %r", self._heard.reference.channel, error)
+                return None if isinstance(error, ConnectorFailure) and error.gone else error
+        if taken != self._announced:
+            await self._withdraw()
+        self._announced = taken
+        return None
+
+    def _taken(self, card: Card) -> Sent | None:
+        """The message whose place is taken by what is said to everyone."""
+        if self._heard.card and self.takes_place(card):
+            return Sent(self._heard.reference, self._heard.card)
+        announced = self._announced
+        return announced if announced and not announced.private else None
 
     async def _withdraw(self) -> None:
         """Take back what was announced, where the answer could not take its place."""
@@ -112,11 +139,11 @@ class Exchange:
             await self._sender.withdraw(self._announced)
             self._announced = None
 
-    async def _apologise(self, error: Exception) -> None:
+    async def _apologise(self, failure: Exception) -> None:
         """Say to the asker alone that the answer did not get there; if even that fails, the log."""
-        lost = isinstance(error, ConnectorFailure) and error.ambiguous
+        lost = isinstance(failure, ConnectorFailure) and failure.ambiguous
         card = _LOST if lost else _REFUSED
-        await self._sender.privately(self.draw(card), self._heard.reference)
+        await self._privately(Answer(card, Audience.ASKER))
 
     async def _point_elsewhere(self) -> None:
         """Where nothing private can be said, say in public how to get there, and nothing else."""
@@ -124,6 +151,17 @@ class Exchange:
             await self._sender.publicly(self.draw(_ELSEWHERE), self._heard.reference)
         except FAILURES as error:
             log.warning("no answer at all in %s: %r", self._heard.reference.channel, error)
+
+
+def _elsewhere(card: Card) -> Card:
+    """A card without the buttons that are of use only where it was asked for."""
+
+    def kept(block: Block) -> Block:
+        if not isinstance(block, Actions):
+            return block
+        return Actions(tuple(button for button in block.buttons if not button.only_here))
+
+    return replace(card, asks=False, blocks=tuple(map(kept, card.blocks)))
 
 
 _LOST = Card(

@@ -7,12 +7,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from adapters.teams.settings import GUID
 from bot.config.file import Section
 from bot.config.first import First
 from bot.config.replied import Line, found
 
-_GUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-_TENANT = re.compile(rf"(?:tenantId=({_GUID})|^\s*({_GUID})\s*$)")
+_APP = re.compile(GUID, re.IGNORECASE)
+_TENANT = re.compile(rf"tenantId=({GUID})|^\s*({GUID})\s*$", re.IGNORECASE)
 _CHANNEL = re.compile(r"19:[\w-]+@thread\.(?:tacv2|v2|skype)")
 
 
@@ -23,7 +24,7 @@ class Questions(Section):
         description="Which Teams tenant? (its id, or the link of any channel)",
         examples=["11111111-2222-3333-4444-555555555555"],
     )
-    app_id: Annotated[Line, found(re.compile(_GUID), "app")] = Field(
+    app_id: Annotated[Line, found(_APP, "app")] = Field(
         description="Which app does Rapport use? (Application (client) ID, at entra.microsoft.com)",
         examples=["66666666-7777-8888-9999-000000000000"],
     )
@@ -44,11 +45,13 @@ _SECTION = """\
 FIRST = First(
     title="Teams",
     questions=Questions,
-    user_id=_GUID,
+    user_id=GUID,
     example_id="66666666-7777-8888-9999-000000000000",
+    channel_id=_CHANNEL.pattern,
     section=_SECTION,
     next_step=(
         "set TEAMS_CLIENT_SECRET to the app's client secret, and upload to Teams what\n"
-        "`rapport manifest teams --zip rapport-teams.zip` makes; docs/teams.md has every step."
+        "`rapport manifest teams{config} --url https://your-host --zip rapport-teams.zip`\n"
+        "makes; docs/teams.md has every step."
     ),
 )

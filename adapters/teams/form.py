@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.teams.buttons import FORM, execute, submit
@@ -10,7 +9,6 @@ from adapters.teams.elements import attachment, frame, heading, words
 from adapters.teams.limits import CHOICES_BYTES, CHOICES_TO_READ, DIALOG_TITLE, TYPED_TEXT
 from adapters.teams.size import size
 from adapters.teams.text import one_line, sound
-from bot.reply import BUTTON_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,32 +18,20 @@ if TYPE_CHECKING:
 
 _FIELD = "field."
 _FRAME_HEIGHT, _INPUT_HEIGHT, _HIGHEST = 150, 90, 600
-_ID = 200
-"""Characters that the id of a message never reaches."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedAt:
-    """What a dialog remembers of the card whose button opened it.
+def dialog(form: Form, *, instead_of: str | None) -> Element:
+    """What answers a press that opens a form: a dialog over the conversation.
 
-    It comes back through the client of whoever filled in the dialog, and so it grants nothing.
-
-    Attributes:
-        card: The id of the message that the card is.
-        said: What the card answers, if that is known.
-        asks: Whether the answer takes the card's place.
+    Args:
+        form: What is to be filled in.
+        instead_of: The message whose place the answer may take. It comes back through the client
+            of whoever fills in the form, and so it is believed in their own chat alone.
     """
-
-    card: str | None = None
-    said: str | None = None
-    asks: bool = False
-
-
-def dialog(form: Form, opened_at: OpenedAt) -> Element:
-    """What answers a press that opens a form: a dialog over the conversation."""
     card = frame(one_line(form.title), wide=False)
+    data = {"form": form.verb} | ({"at": instead_of} if instead_of else {})
     card["body"] = list(_inputs(form))
-    card["actions"] = [submit(form.submit, {"form": form.verb, "at": _remembered(opened_at)})]
+    card["actions"] = [submit(form.submit, data)]
     value = {
         "title": one_line(form.title, DIALOG_TITLE),
         "height": min(_FRAME_HEIGHT + _INPUT_HEIGHT * len(form.inputs), _HIGHEST),
@@ -71,21 +57,6 @@ def fields_of(data: Mapping[str, object]) -> dict[str, str]:
         for key, value in data.items()
         if key.startswith(_FIELD) and isinstance(value, str)
     }
-
-
-def opened_at(data: Mapping[str, object]) -> OpenedAt | None:
-    """Where a dialog was opened that now comes back; None if that is not what we sent along."""
-    match data.get("at"):
-        case {"card": str() | None as card, "said": str() | None as said, "asks": bool() as asks}:
-            if len(card or "") > _ID or len(said or "") > BUTTON_WORDS:
-                return None
-            return OpenedAt(card, said, asks)
-        case _:
-            return None
-
-
-def _remembered(at: OpenedAt) -> Element:
-    return {"card": at.card and sound(at.card), "said": at.said and sound(at.said), "asks": at.asks}
 
 
 def _inputs(form: Form) -> Iterator[Element]:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
-from adapters.teams.form import OpenedAt, fields_of, opened_at
+from adapters.teams.form import fields_of
 from adapters.teams.mention import mentions_us, words
 from adapters.teams.reference import PLATFORM, Reference
 from bot.reply import BUTTON_WORDS
 from bot.request import Actor, Audience, Place, Request
 
 if TYPE_CHECKING:
-    from botbuilder.schema import Activity
-
-Data: TypeAlias = "Mapping[str, Any]"
-"""What one of our buttons carries, with what was filled in beside it."""
+    from botbuilder.schema import Activity, ChannelAccount
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,8 @@ def from_message(activity: Activity) -> Heard | None:
     https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages
     """
     reference = Reference.from_activity(activity)
-    direct, targeted = reference.kind == "personal", _is_targeted(activity)
+    direct = reference.kind == "personal"
+    targeted = _extra(activity.recipient, "isTargeted") is True
     if not (activity.text or "").strip() or not (direct or targeted or mentions_us(activity)):
         return None
     heard_by = Audience.ASKER if targeted else Audience.PLACE
@@ -82,23 +80,17 @@ def from_press(activity: Activity, data: object, *, in_dialog: bool = False) -> 
         pressed=True,
         fields=fields,
     )
-    card = activity.reply_to_id if shared else _filled_in(activity, data, request)
+    card = activity.reply_to_id if shared else None
+    if fields is not None and request.place.direct:
+        # Between two, the answer to a form takes the place of what asked for it.
+        card = _words_of(data.get("at")) if in_dialog else activity.reply_to_id
     return Heard(request, reference, card, _words_of(data.get("from")), asked)
-
-
-def _filled_in(activity: Activity, data: Data, request: Request) -> str | None:
-    """Between two, the answer to a form takes the place of what asked for it."""
-    if request.fields is None or not request.place.direct:
-        return None
-    opened = opened_at(data) or OpenedAt(activity.reply_to_id, asks=True)
-    return opened.card if opened.asks else None
 
 
 def said_by_us(activity: Activity) -> bool:
     """Whether it is an echo of our own, or another bot's."""
     speaker = activity.from_property
-    ours = activity.recipient is not None and speaker.id == activity.recipient.id
-    return bool(ours or speaker.role == "bot")
+    return bool(speaker.id == activity.recipient.id or speaker.role == "bot")
 
 
 def _request(
@@ -136,15 +128,11 @@ def _actor(activity: Activity, reference: Reference) -> Actor:
     )
 
 
-def _is_targeted(activity: Activity) -> bool:
-    return activity.recipient is not None and _extra(activity.recipient, "isTargeted") is True
-
-
-def _extra(model: Any, name: str) -> object:  # noqa: ANN401 - any of botbuilder's models
-    """What Teams says beyond botbuilder's schema."""
-    return (model.additional_properties or {}).get(name)
+def _extra(account: ChannelAccount, name: str) -> object:
+    """What Teams says of somebody beyond botbuilder's schema."""
+    return account.additional_properties.get(name)
 
 
 def _words_of(said: object) -> str | None:
-    """What a button says, if a button could."""
+    """What a button says or remembers, if a button could."""
     return said if isinstance(said, str) and 0 < len(said) <= BUTTON_WORDS else None

@@ -6,6 +6,7 @@ https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from adapters.teams.inbound import from_press
 from adapters.teams.over_http import InvokeAnswer
 from adapters.teams.surfaces import InCard, InDialog
+from bot.desk import LOOKUP
 from bot.replies import follows_card
 from bot.reply import Text
 from bot.request import Audience
@@ -24,14 +26,16 @@ if TYPE_CHECKING:
 
     from adapters.teams.exchange import Exchange
     from adapters.teams.inbound import Heard
-    from adapters.teams.surfaces import Surface
     from bot.desk import Desk
     from bot.reply import Answer, Card
+    from bot.request import Request
 
 PATIENCE_SECONDS = 3.0
 """How long whoever pressed looks at a spinning button before they are told to wait."""
 
 _SHOWN = "Shown to everyone here."
+_ANSWERED = "That was answered already. If you don't see it, please press again."
+_NOT_OURS = "I don't know this button, or not any more. Please ask again in words."
 
 
 class Invokes:
@@ -64,9 +68,9 @@ class Invokes:
             case _:
                 return InvokeAnswer(HTTPStatus.NOT_IMPLEMENTED)
 
-    async def _pressed(self, heard: Heard | None, surface: Surface) -> InvokeAnswer:
+    async def _pressed(self, heard: Heard | None, surface: InCard | InDialog) -> InvokeAnswer:
         if heard is None:
-            return surface.malformed()
+            return surface.words(_NOT_OURS)
         exchange = self._exchange(heard)
 
         async def later(answer: Answer) -> None:
@@ -76,36 +80,38 @@ class Invokes:
 
         answer = await self._desk.ask(heard.request, later=later, at_once=self._patience)
         if answer is None:
-            return await self._meanwhile(heard, surface)
+            before = await self._was_answered(heard.request)
+            return surface.words(_ANSWERED if before else follows_card().headline)
         return self._said(answer, heard, exchange=exchange, surface=surface)
 
-    async def _meanwhile(self, heard: Heard, surface: Surface) -> InvokeAnswer:
-        """The answer follows, or was given to an earlier delivery."""
-        if await self._desk.core.answered_before(heard.request):
-            return surface.nothing()
-        return surface.words(follows_card().headline)
+    async def _was_answered(self, request: Request) -> bool:
+        """Whether this is a late repetition; a store that cannot tell holds up nobody."""
+        found = False
+
+        async def look() -> None:
+            nonlocal found
+            found = await self._desk.core.answered_before(request)
+
+        await asyncio.wait({self._desk.spawn(look())}, timeout=LOOKUP)
+        return found
 
     def _said(
-        self, answer: Answer, heard: Heard, *, exchange: Exchange, surface: Surface
+        self, answer: Answer, heard: Heard, *, exchange: Exchange, surface: InCard | InDialog
     ) -> InvokeAnswer:
         card, direct = answer.card, heard.request.place.direct
         if answer.form is not None:
             return surface.form(answer.form, heard)
-        if _is_refusal(card):
+        if card.failed:
             return surface.words(_in_words(card))
-        everyones = direct or answer.audience is Audience.PLACE
-        if everyones and (heard.card is not None or (direct and surface.passes)):
-            self._desk.spawn(exchange.say(answer))
+        if not direct and answer.audience is Audience.ASKER:
+            return surface.card(exchange.draw(card, alone=True, back=heard.back))
+        in_place = exchange.takes_place(card)
+        if direct and not in_place and not surface.passes:
+            return surface.card(exchange.draw(card, back=heard.back))
+        self._desk.spawn(exchange.say(answer))
+        if direct or in_place:
             return surface.stays(exchange.draw(card))
-        if everyones and not direct:
-            self._desk.spawn(exchange.say(answer))
-            return surface.words(_SHOWN)
-        return surface.card(exchange.draw(card, alone=True, back=heard.back))
-
-
-def _is_refusal(card: Card) -> bool:
-    """Whether it only tells that it did not work, and offers nothing to press."""
-    return "error" in card.data and not card.asks
+        return surface.words(_SHOWN)
 
 
 def _in_words(card: Card) -> str:

@@ -9,8 +9,9 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from adapters.fitting import fitting
-from adapters.teams.order import ordered
+from adapters.teams.order import NOWHERE_SAID, ordered
 from bot.drawing.palette import LIGHT
+from bot.errors import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -135,12 +136,19 @@ def printed(commands: Iterable[Command], wishes: Wishes) -> str:
         *("zip", "url", "website", "privacy", "terms", "app_id", "app_version", "slash", "explain"),
         platform="Teams",
     )
+    if wishes.explain and wishes.zip is not None:
+        raise Usage(
+            "--explain only says what each permission is for, and writes no package.",
+            next_step="Leave out one of --explain and --zip.",
+        )
     if wishes.explain:
         return explain()
     order = ordered(wishes)
     drawn = manifest(commands, order)
     text = json.dumps(drawn, indent=2, ensure_ascii=False)
     if wishes.zip is None:
+        if order.leads_nowhere:
+            wishes.warn(NOWHERE_SAID)
         return text
     from adapters.teams.package import write  # noqa: PLC0415 - it draws: only when that is wanted
 

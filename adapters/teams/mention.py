@@ -15,70 +15,54 @@ if TYPE_CHECKING:
 
     from botbuilder.schema import Activity
 
-_Named: TypeAlias = tuple[str, str, str]
-"""A mention as its entity tells it: its text, the id of whoever is meant, their name."""
+_Mentioned: TypeAlias = tuple[str, str, str]
+"""A mention as its entity tells it: its text, the name, and the id of whoever is meant."""
 
-_MENTION = re.compile(r"<at(?:\s[^<>]*)?>(.*?)</at>", re.IGNORECASE | re.DOTALL)
+_MARK = re.compile(r"<at(?:\s[^<>]*)?>(.*?)</at>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _LOOSE = " \t\r\n\u00a0:,"
 """What people put between a mention and the words that it is about."""
 
 _MARKED_UP = frozenset({"xml", "html"})
+_US = "\0"
 
 
 def mentions_us(activity: Activity) -> bool:
     """Whether we are among those whom the message mentions."""
-    return any(_is_us(activity, who) for _text, who, _name in _entities(activity))
+    return any(who == activity.recipient.id for _text, _name, who in _mentioned(activity))
 
 
 def words(activity: Activity) -> str:
     """What was said to us: the words after our mention, else those before it."""
-    before, after = _apart(activity)
-    return (_plain(after, activity) or _plain(before, activity)).strip(_LOOSE)
+    untold = list(_mentioned(activity))
+
+    def named(mark: re.Match[str]) -> str:
+        return _US if _meant(mark, untold) == activity.recipient.id else f"@{mark[1]}"
+
+    before, _, after = _MARK.sub(named, activity.text or "").partition(_US)
+    return _plain(after.replace(_US, " "), activity) or _plain(before, activity)
 
 
-def _apart(activity: Activity) -> tuple[str, str]:
-    """The text before our first mention and after it; everything is after it if there is none."""
-    text, untold = activity.text or "", list(_entities(activity))
-    before, said, end = "", "", 0
-    met = False
-    for found in _MENTION.finditer(text):
-        who, name = _taken(found, untold)
-        said += text[end : found.start()]
-        end = found.end()
-        if who is None or not _is_us(activity, who):
-            said += f"@{name}"
-        elif met:
-            said += " "
-        else:
-            before, said, met = said, "", True
-    return before, said + text[end:]
-
-
-def _taken(found: re.Match[str], untold: list[_Named]) -> tuple[str | None, str]:
+def _meant(mark: re.Match[str], untold: list[_Mentioned]) -> str | None:
     """Who is meant by a mark in the text: the first entity of that text speaks for it."""
-    for named in untold:
-        text, who, name = named
-        if text == found[0] or (not text and name == found[1]):
-            untold.remove(named)
-            return who, found[1]
-    return None, found[1]
+    for mentioned in untold:
+        text, name, who = mentioned
+        if text == mark[0] or (not text and name == mark[1]):
+            untold.remove(mentioned)
+            return who
+    return None
 
 
-def _entities(activity: Activity) -> Iterator[_Named]:
+def _mentioned(activity: Activity) -> Iterator[_Mentioned]:
     for entity in activity.entities or ():
-        told = entity.additional_properties or {}
-        mentioned = told.get("mentioned")
-        if str(entity.type).lower() == "mention" and isinstance(mentioned, dict):
-            yield str(told.get("text") or ""), str(mentioned.get("id")), str(mentioned.get("name"))
-
-
-def _is_us(activity: Activity, who: str) -> bool:
-    return activity.recipient is not None and who == activity.recipient.id
+        told = entity.additional_properties
+        who = told.get("mentioned")
+        if str(entity.type).lower() == "mention" and isinstance(who, dict):
+            yield str(told.get("text") or ""), str(who.get("name")), str(who.get("id"))
 
 
 def _plain(text: str, activity: Activity) -> str:
     """Plain words; even what says that it is plain comes with ``&nbsp;`` and the like."""
     if activity.text_format in _MARKED_UP:
         text = _TAG.sub(" ", text)
-    return html.unescape(text).strip()
+    return html.unescape(text).strip(_LOOSE)

@@ -48,10 +48,15 @@ def gauge(share: Meter) -> Element:
         "valueFormat": "Percentage",
         "segments": [
             {"legend": one_line(share.text), "size": value, "color": _COLOURS[share.tone]},
-            {"legend": "the rest", "size": 100 - value, "color": "neutral"},
+            {"legend": _rest(share), "size": 100 - value, "color": "neutral"},
         ],
         "fallback": bar(share),
     }
+
+
+def _rest(share: Meter) -> str:
+    """What is not left of something was spent."""
+    return "spent" if "left" in share.text.split() else "the rest"
 
 
 def bar(share: Meter) -> Element:

@@ -21,7 +21,6 @@ from adapters.teams.places import Places
 from adapters.teams.profiles import TeamsProfiles
 from adapters.teams.send import Sender
 from adapters.teams.verifying import Verifier
-from adapters.teams.welcome import Welcome
 from bot.config import secret
 from bot.directory import Admission
 
@@ -53,7 +52,6 @@ class Teams:
     ) -> None:
         self._authentication = authentication
         self._patience = patience
-        self._store = outside.store
         adapter = Adapter(authentication, app_id=settings.app_id or "")
         self._sender = Sender(adapter, clock=outside.clock)
         self._profiles = TeamsProfiles(adapter, settings=settings, clock=outside.clock)
@@ -69,7 +67,7 @@ class Teams:
             desk=desk,
             sender=self._sender,
             profiles=self._profiles,
-            welcome=Welcome(self._places, store=self._store, sender=self._sender),
+            places=self._places,
             patience=self._patience,
         )
         yield Ears(routes(reception, self._authentication), lambda: True)

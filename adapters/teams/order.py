@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 NOWHERE = "https://example.com"
 """Stands where Teams insists on an address and none was given."""
+NOWHERE_SAID = (
+    f"It sends people to {NOWHERE} for its website, privacy statement and terms of use: name "
+    "yours with --url, or with --website, --privacy and --terms."
+)
 
 # https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeams.schema.json
 _ADDRESS = 2_048
@@ -42,6 +46,11 @@ class Order:
     privacy: str = NOWHERE
     terms: str = NOWHERE
     slash: bool = False
+
+    @property
+    def leads_nowhere(self) -> bool:
+        """Whether an address is missing."""
+        return NOWHERE in (self.website, self.privacy, self.terms)
 
 
 def ordered(wishes: Wishes) -> Order:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile, ZipInfo, is_zipfile
 
 from adapters.teams import icons
-from adapters.teams.order import NOWHERE
+from adapters.teams.order import NOWHERE_SAID
 from bot.errors import Usage
 
 if TYPE_CHECKING:
@@ -20,10 +20,6 @@ _ANYBODY_READS = 0o100644
 _UPLOAD = (
     "Upload it at https://admin.teams.microsoft.com under Teams apps → Manage apps, or in Teams "
     "under Apps → Manage your apps."
-)
-_NOBODY = (
-    f"It sends people to {NOWHERE} for its website, privacy statement and terms of use: name "
-    "yours with --url, or with --website, --privacy and --terms."
 )
 
 
@@ -46,8 +42,8 @@ def write(manifest: str, order: Order, *, into: Path) -> str:
             f"{into} cannot be written: {said}.", next_step="Name a file that can be."
         ) from error
     lines = [f"Wrote {into}: app {order.app_id}, version {order.app_version}.", _UPLOAD]
-    if NOWHERE in (order.website, order.privacy, order.terms):
-        lines.append(_NOBODY)
+    if order.leads_nowhere:
+        lines.append(NOWHERE_SAID)
     return "\n".join(lines)
 
 

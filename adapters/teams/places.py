@@ -5,7 +5,6 @@ Whoever app.yaml names by email alone is known by the user as whom they asked us
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -25,10 +24,11 @@ if TYPE_CHECKING:
     from bot.ports.store import Tx
     from bot.request import Place
 
-log = logging.getLogger(__name__)
-
 _SHARED = "19:"
 """How the ids of channels and groups' chats begin; those can be reached by their ids alone."""
+
+_MOST = 4096
+"""Conversations of which we remember that the store knows them as they are."""
 
 
 class Places:
@@ -39,6 +39,7 @@ class Places:
         self._store = outside.store
         self._clock = outside.clock
         self._adapter = adapter
+        self._bot = f"28:{settings.app_id}" if settings.app_id else None
         self._kept: dict[str, dict[str, str]] = {}
 
     async def keep(self, where: Reference) -> None:
@@ -56,11 +57,17 @@ class Places:
         )
         await self._store.transact(lambda tx: tx.conversations.keep(met))
         self._kept[where.channel] = address
+        if len(self._kept) > _MOST:
+            del self._kept[next(iter(self._kept))]
 
     async def forget(self, channel: str) -> None:
         """Forget a conversation that is gone."""
         self._kept.pop(channel, None)
         await self._store.transact(lambda tx: tx.conversations.forget(PLATFORM, channel))
+
+    async def knows(self, channel: str) -> bool:
+        """Whether a conversation was met, and not left."""
+        return await self._met(channel) is not None
 
     async def at(self, place: Place) -> Reference:
         """How a place is reached.
@@ -68,16 +75,14 @@ class Places:
         Raises:
             NotFound: Nobody spoke to us there, and its id is not enough.
         """
-        found = await self._store.transact(
-            lambda tx: tx.conversations.find(PLATFORM, place.channel)
-        )
-        if found is None:
-            if not place.channel.startswith(_SHARED) or not self._settings.app_id:
+        met = await self._met(place.channel)
+        if met is None:
+            if not place.channel.startswith(_SHARED) or self._bot is None:
                 raise NotFound(
                     "Nobody has spoken to me there yet.", next_step="Say hello to me there once."
                 )
-            return self._unmet(place.channel).at(place.thread)
-        return Reference.from_address(found.address).at(place.thread)
+            met = self._unmet(place.channel, self._bot)
+        return met.at(place.thread)
 
     async def of(self, person: Person) -> Reference:
         """Our own chat with somebody; it is opened if there was none.
@@ -91,17 +96,32 @@ class Places:
             user = person.ids.get(PLATFORM) or tx.audit.user_of(person.key, PLATFORM)
             return user, tx.conversations.with_person(PLATFORM, user) if user else None
 
-        user, met = await self._store.transact(look)
-        return Reference.from_address(met.address) if met else await self._opened(person, user)
+        user, found = await self._store.transact(look)
+        return self._ours(found) or await self._opened(person, user)
+
+    async def _met(self, channel: str) -> Reference | None:
+        return self._ours(
+            await self._store.transact(lambda tx: tx.conversations.find(PLATFORM, channel))
+        )
+
+    def _ours(self, found: Conversation | None) -> Reference | None:
+        """A conversation as it was stored, unless we were another bot there.
+
+        Only where this app was spoken to its token may be sent: in development anybody could have
+        said where that is.
+        """
+        if found is None or self._bot not in {None, found.address["bot_id"].lower()}:
+            return None
+        return Reference.from_address(found.address)
 
     async def _opened(self, person: Person, user: str | None) -> Reference:
         never_met = NotFound(
             f"I have never met {person.name} in Teams.",
             next_step="Let them add me there, and say hello to me once.",
         )
-        if not user or not self._settings.app_id:
+        if not user or self._bot is None:
             raise never_met
-        where = replace(self._unmet(""), user_id=user, user=user)
+        where = replace(self._unmet("", self._bot), user_id=user, user=user)
         try:
             chat = await open_chat(await self._adapter.conversations(where.service_url), where)
         except ConnectorFailure as failure:
@@ -111,11 +131,8 @@ class Places:
         await self.keep(chat)
         return chat
 
-    def _unmet(self, channel: str) -> Reference:
+    def _unmet(self, channel: str, bot: str) -> Reference:
         settings = self._settings
         return Reference.unmet(
-            channel,
-            service_url=settings.service_url,
-            tenant=settings.tenant,
-            bot_id=f"28:{settings.app_id}",
+            channel, service_url=settings.service_url, tenant=settings.tenant, bot_id=bot
         )

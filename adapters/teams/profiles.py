@@ -11,13 +11,14 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from adapters.teams.connector import ConnectorFailure
-from adapters.teams.roster import verified_email
 from adapters.teams.send import FAILURES
 from bot.directory import Profile
 from bot.errors import SourceUnavailable
 from bot.fresh import Fresh
 
 if TYPE_CHECKING:
+    from botbuilder.schema.teams import TeamsChannelAccount
+
     from adapters.teams.adapter import Adapter
     from adapters.teams.reference import Reference
     from adapters.teams.settings import Settings
@@ -32,6 +33,9 @@ _UNTOLD = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 
 _MOST = 4096
 """People of whom we remember where they spoke last; they spoke a moment before we look them up."""
+
+_GUEST = "#EXT#"
+"""In the name of every account that lives in another tenant: https://learn.microsoft.com/entra/external-id/user-properties."""
 
 
 class TeamsProfiles:
@@ -57,16 +61,16 @@ class TeamsProfiles:
         Raises:
             SourceUnavailable: Teams does not answer just now; who it is stays open.
         """
+        where = self._spoke.get(user)
+        if where is None:
+            return Profile()
 
         async def ask() -> Profile:
-            where = self._spoke[user]
             conversations = await self._adapter.conversations(where.service_url)
             member = await conversations.get_conversation_member(where.channel, where.user_id)
             ours = self._settings
             return Profile(verified_email(member, tenant=ours.tenant, allowed=ours.allowed))
 
-        if user not in self._spoke:
-            return Profile()
         try:
             return await self._known.get(user, ask, now=self._clock.now(), lasts=LASTS)
         except FAILURES as error:
@@ -76,6 +80,25 @@ class TeamsProfiles:
             raise SourceUnavailable(
                 "Teams does not tell me who you are just now.", next_step="Ask again in a minute."
             ) from error
+
+
+def verified_email(
+    member: TeamsChannelAccount, *, tenant: str, allowed: frozenset[str]
+) -> str | None:
+    """The email by which a member of a roster may be taken for somebody.
+
+    A tenant proves its users' names, which end in a domain that it has shown to own. Any email can
+    be written beside them, so it counts in our own tenant alone.
+
+    Args:
+        member: Whom the roster tells of.
+        tenant: Our own tenant.
+        allowed: All tenants whose people are ours.
+    """
+    name, home = member.user_principal_name or "", str(member.tenant_id or "").lower()
+    if member.user_role != "user" or _GUEST in name.upper() or home not in allowed:
+        return None
+    return (member.email or name or None) if home == tenant else (name or None)
 
 
 if TYPE_CHECKING:

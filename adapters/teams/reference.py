@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from botbuilder.schema import ChannelAccount, ConversationAccount, ConversationReference
 
@@ -35,7 +35,6 @@ class Reference:
         bot_name: The name that people mention.
         user_id: Who spoke, as this bot knows them, ``29:…``; empty if nobody did.
         user: Who spoke, as the whole tenant knows them, else as this bot does.
-        activity_id: What they said or pressed; None for what was stored.
     """
 
     service_url: str
@@ -48,7 +47,6 @@ class Reference:
     bot_name: str = ""
     user_id: str = ""
     user: str = ""
-    activity_id: str | None = None
 
     @classmethod
     def from_activity(cls, activity: Activity) -> Reference:
@@ -67,7 +65,6 @@ class Reference:
             bot_name=(bot.name if bot else None) or "",
             user_id=speaker.id if speaker else "",
             user=(speaker.aad_object_id or speaker.id) if speaker else "",
-            activity_id=activity.id,
         )
 
     @classmethod
@@ -79,19 +76,8 @@ class Reference:
     @classmethod
     def from_address(cls, address: Mapping[str, str]) -> Reference:
         """What ``as_address`` wrote down."""
-        channel = address["channel"]
-        return cls(
-            service_url=address["service_url"],
-            tenant=address["tenant"],
-            conversation=channel,
-            channel=channel,
-            thread=None,
-            kind=cast("Kind", address["kind"]),
-            bot_id=address["bot_id"],
-            bot_name=address.get("bot_name", ""),
-            user_id=address.get("user_id", ""),
-            user=address.get("user", ""),
-        )
+        kept = cast("dict[str, Any]", address)
+        return cls(conversation=address["channel"], thread=None, **kept)
 
     def as_address(self) -> dict[str, str]:
         """The conversation as it is stored: without a thread, and with a person if it is theirs."""
@@ -104,7 +90,7 @@ class Reference:
     def at(self, thread: str | None) -> Reference:
         """The same conversation, at a thread of it or at its top level."""
         whole = f"{self.channel}{_THREAD}{thread}" if thread else self.channel
-        return replace(self, conversation=whole, thread=thread, activity_id=None)
+        return replace(self, conversation=whole, thread=thread)
 
     def conversation_reference(self) -> ConversationReference:
         """The same for botbuilder.
@@ -137,9 +123,10 @@ def _kind(told: ConversationAccount, channel: str) -> Kind:
 
 def _tenant(told: ConversationAccount, channel_data: object) -> str:
     """Teams writes ``tenantId`` where botbuilder's schema looks for ``tenantID``."""
-    extra = told.additional_properties or {}
-    if found := extra.get("tenantId") or told.tenant_id:
+    if found := told.additional_properties.get("tenantId") or told.tenant_id:
         return str(found)
-    if not isinstance(channel_data, dict) or not isinstance(channel_data.get("tenant"), dict):
-        return ""
-    return str(channel_data["tenant"].get("id") or "")
+    match channel_data:
+        case {"tenant": {"id": str(tenant)}}:
+            return tenant
+        case _:
+            return ""

@@ -47,16 +47,15 @@ _WIDE = (Chart, Code, Facts, Table)
 """Blocks that are read better across the whole width."""
 
 
-def drawn(card: Card, *, said: str | None = None, back: str | None = None) -> Element:
+def drawn(card: Card, *, back: str | None = None) -> Element:
     """Draw a card.
 
     Args:
         card: The answer.
-        said: What it answers; its buttons remember it.
-        back: What the answer said whose place this one takes; a button leads back to it.
+        back: How one gets the answer again whose place this one takes; a button leads back to it.
     """
     whole = frame(summary(card), wide=any(isinstance(block, _WIDE) for block in card.blocks))
-    buttons = [_buttons(block, said=said, asks=card.asks) for block in card.blocks]
+    buttons = [_buttons(block, card) for block in card.blocks]
     last = press(Button("Back", back)) if back and len(back) <= BUTTON_WORDS else None
     sheet = Sheet(around=[whole, last], buttons=[each for row in buttons for each in row])
     _headline(card, sheet)
@@ -140,10 +139,10 @@ def _code(text: str) -> Iterator[Part]:
             spacing = "None"
 
 
-def _buttons(block: Block, *, said: str | None, asks: bool) -> list[Part]:
+def _buttons(block: Block, card: Card) -> list[Part]:
     if not isinstance(block, Actions):
         return []
     return [
-        (press(button, said=said, asks=asks), len(button.label or button.says))
+        (press(button, again=card.again, asks=card.asks), len(button.label or button.says))
         for button in block.buttons
     ]

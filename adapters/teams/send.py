@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from adapters.teams.connector import ConnectorFailure
 from adapters.teams.creating import open_chat
 from adapters.teams.outgoing import card_activity
+from adapters.teams.render import drawn, summary
 from bot.errors import SourceUnavailable
 
 if TYPE_CHECKING:
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
+    from botbuilder.schema import Activity
+
     from adapters.teams.adapter import Adapter
     from adapters.teams.reference import Reference
     from bot.ports.clock import Clock
+    from bot.reply import Card
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +40,16 @@ class Message:
 
     card: Mapping[str, Any]
     summary: str
+
+    @classmethod
+    def of(cls, card: Card, *, back: str | None = None) -> Message:
+        """A card as it is drawn; see ``render.drawn``."""
+        return cls(drawn(card, back=back), summary(card))
+
+    @property
+    def activity(self) -> Activity:
+        """What is sent."""
+        return card_activity(self.card, summary=self.summary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +84,14 @@ class Sender:
             ConnectorFailure: Teams does not take it, or perhaps did.
             SourceUnavailable: We have no token.
         """
-        return Sent(where, await self._send(message, where))
-
-    async def privately(self, message: Message, where: Reference) -> Sent | None:
-        """To whoever spoke there: among the others, else in our own conversation with them.
-
-        A way that broke off may have worked all the same: twice is better than not at all.
-
-        Returns:
-            The message; None if neither way works.
-        """
-        return await self._targeted(message, where) or await self._apart(message, where)
+        return Sent(where, await self._adapter.send(where, message.activity))
 
     async def replace(self, sent: Sent, message: Message) -> bool:
         """Put another message in the place of an earlier one; False if that may not have worked."""
-        activity = card_activity(message.card, summary=message.summary)
         try:
-            await self._adapter.update(sent.where, sent.id, activity, targeted=sent.targeted)
+            await self._adapter.update(
+                sent.where, sent.id, message.activity, targeted=sent.targeted
+            )
         except FAILURES as error:
             log.info("cannot change a message in %s: %r", sent.where.channel, error)
             return False
@@ -99,13 +104,16 @@ class Sender:
         except FAILURES as error:
             log.info("cannot delete a message in %s: %r", sent.where.channel, error)
 
-    async def _targeted(self, message: Message, where: Reference) -> Sent | None:
-        """https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages."""
+    async def targeted(self, message: Message, where: Reference) -> Sent | None:
+        """To whoever spoke there, among the others; None if that may not have worked.
+
+        https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages
+        """
         now = self._clock.now()
         if where.kind == "personal" or now < self._refused.get(where.channel, now):
             return None
         try:
-            sent = await self._send(message, where, targeted=True)
+            sent = await self._adapter.send(where, message.activity, targeted=True)
         except FAILURES as error:
             log.info("no targeted message in %s: %r", where.channel, error)
             if isinstance(error, ConnectorFailure) and error.refused:
@@ -117,14 +125,14 @@ class Sender:
         self._refused = {old: until for old, until in self._refused.items() if now < until}
         self._refused[channel] = now + REFUSED_FOR
 
-    async def _apart(self, message: Message, where: Reference) -> Sent | None:
+    async def apart(self, message: Message, where: Reference) -> Sent | None:
+        """To whoever spoke there, in our own chat with them; None if that may not have worked."""
+        alone = where
         try:
-            alone = await open_chat(await self._adapter.conversations(where.service_url), where)
-            return Sent(alone, await self._send(message, alone), private=True)
+            if where.kind != "personal":
+                alone = await open_chat(await self._adapter.conversations(where.service_url), where)
+            sent = await self._adapter.send(alone, message.activity)
         except FAILURES as error:
             log.info("no conversation with %s alone: %r", where.user, error)
             return None
-
-    async def _send(self, message: Message, where: Reference, *, targeted: bool = False) -> str:
-        activity = card_activity(message.card, summary=message.summary)
-        return await self._adapter.send(where, activity, targeted=targeted)
+        return Sent(alone, sent, private=True)

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 from bot.config.file import Section
 from bot.config.values import EnvName, Text, refused
 
-_GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+GUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -42,7 +42,7 @@ def _app(text: str) -> str:
 
 
 def _guid(text: str, *, message: str, fix: str) -> str:
-    if not _GUID.fullmatch(text.lower()):
+    if not re.fullmatch(GUID, text.lower()):
         raise refused(message, fix=fix)
     return text.lower()
 
@@ -108,8 +108,9 @@ class Settings(Section):
                 )
         elif missing := [key for key, value in given.items() if value is None]:
             raise refused(
-                f"{_quoted(missing)} {'is' if len(missing) == 1 else 'are'} missing: "
-                "without them anybody could pretend to be Teams.",
+                f"{_quoted(missing)} "
+                f"{'is missing: without it' if len(missing) == 1 else 'are missing: without them'} "
+                "anybody could pretend to be Teams.",
                 fix="Add `app_id`, your app's Application (client) ID, and `client_secret_env: "
                 "TEAMS_CLIENT_SECRET`; or `development: true` for the Agents Playground.",
             )

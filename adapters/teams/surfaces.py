@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from adapters.teams.elements import attachment
-from adapters.teams.form import OpenedAt, dialog, in_card
+from adapters.teams.elements import ADAPTIVE, attachment
+from adapters.teams.form import dialog, in_card
 from adapters.teams.over_http import InvokeAnswer
 
 if TYPE_CHECKING:
@@ -14,73 +14,29 @@ if TYPE_CHECKING:
     from adapters.teams.send import Message
     from bot.reply import Form
 
-_CARD = "application/vnd.microsoft.card.adaptive"
 _WORDS = "application/vnd.microsoft.activity.message"
-_ERROR = "application/vnd.microsoft.error"
-_NOT_OURS = "Rapport drew no such button."
-
-
-class Surface(Protocol):
-    """Puts what is said into the body that answers an invoke."""
-
-    @property
-    def passes(self) -> bool:
-        """Whether it goes when it is closed, and what it says with it."""
-        ...
-
-    def card(self, message: Message) -> InvokeAnswer:
-        """A card, before the eyes of whoever pressed."""
-        ...
-
-    def words(self, text: str) -> InvokeAnswer:
-        """A sentence or two."""
-        ...
-
-    def form(self, form: Form, heard: Heard) -> InvokeAnswer:
-        """Something to fill in."""
-        ...
-
-    def nothing(self) -> InvokeAnswer:
-        """All is said already, or is said elsewhere."""
-        ...
-
-    def malformed(self) -> InvokeAnswer:
-        """What was pressed is none of ours."""
-        ...
-
-    def stays(self, message: Message) -> InvokeAnswer:
-        """A card that stands in the conversation from now on."""
-        ...
 
 
 class InCard:
     """The pressed card's own place, for whoever pressed."""
 
     passes = False
+    """Whether it closes, and what it shows goes with it."""
 
     def card(self, message: Message) -> InvokeAnswer:
         """Replace the pressed card."""
-        return _action(HTTPStatus.OK, _CARD, message.card)
+        return _action(ADAPTIVE, message.card)
 
     def words(self, text: str) -> InvokeAnswer:
         """Show a sentence beside the card, which stays."""
-        return _action(HTTPStatus.OK, _WORDS, text)
+        return _action(_WORDS, text)
 
     def form(self, form: Form, heard: Heard) -> InvokeAnswer:  # noqa: ARG002 - a dialog remembers where it was opened
         """Replace the card by inputs: no dialog opens from here."""
-        return _action(HTTPStatus.OK, _CARD, in_card(form))
-
-    def nothing(self) -> InvokeAnswer:
-        """Leave the card as it is."""
-        return _action(HTTPStatus.OK, _WORDS, "")
-
-    def malformed(self) -> InvokeAnswer:
-        """Say so in the protocol's own words."""
-        problem = {"code": "BadRequest", "message": _NOT_OURS}
-        return _action(HTTPStatus.BAD_REQUEST, _ERROR, problem)
+        return _action(ADAPTIVE, in_card(form))
 
     def stays(self, message: Message) -> InvokeAnswer:
-        """Show at once what the pressed card becomes."""
+        """Show at once what stands in the conversation from now on."""
         return self.card(message)
 
 
@@ -112,23 +68,16 @@ class InDialog:
 
     def form(self, form: Form, heard: Heard) -> InvokeAnswer:
         """Show what is to be filled in."""
-        opened = OpenedAt(self._opened_on, heard.back, asks=heard.asked)
-        return InvokeAnswer(HTTPStatus.OK, dialog(form, opened))
-
-    def nothing(self) -> InvokeAnswer:
-        """Close."""
-        return InvokeAnswer(HTTPStatus.OK)
-
-    def malformed(self) -> InvokeAnswer:
-        """Teams shows that something went wrong."""
-        return InvokeAnswer(HTTPStatus.BAD_REQUEST)
+        asking = self._opened_on if heard.asked else None
+        return InvokeAnswer(HTTPStatus.OK, dialog(form, instead_of=asking))
 
     def stays(self, message: Message) -> InvokeAnswer:  # noqa: ARG002 - the conversation shows it
         """Close, and let the conversation be seen."""
-        return self.nothing()
+        return InvokeAnswer(HTTPStatus.OK)
 
 
-def _action(status: HTTPStatus, kind: str, value: object) -> InvokeAnswer:
+def _action(kind: str, value: object) -> InvokeAnswer:
+    status = HTTPStatus.OK
     return InvokeAnswer(status, {"statusCode": int(status), "type": kind, "value": value})
 
 

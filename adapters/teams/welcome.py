@@ -8,8 +8,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from adapters.teams.reference import PLATFORM, Reference
-from adapters.teams.render import drawn, summary
+from adapters.teams.reference import Reference
 from adapters.teams.send import FAILURES, Message
 from bot.reply import Actions, Button, Card, Text
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from adapters.teams.places import Places
     from adapters.teams.send import Sender
-    from bot.ports.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -30,15 +28,10 @@ _BUTTONS = Actions((Button("Help", "help"), Button("Your budgets", "budget")))
 class Welcome:
     """Takes note of where we are."""
 
-    def __init__(self, places: Places, *, store: Store, sender: Sender) -> None:
+    def __init__(self, places: Places, *, sender: Sender) -> None:
         self._places = places
-        self._store = store
         self._sender = sender
         self._arriving: set[str] = set()
-
-    async def met(self, reference: Reference) -> None:
-        """Somebody spoke there."""
-        await self._places.keep(reference)
 
     async def news(self, activity: Activity) -> None:
         """The app came or went. Teams tells either in two ways, of which one may come alone."""
@@ -56,17 +49,16 @@ class Welcome:
             return
         self._arriving.add(channel)
         try:
-            known = await self._store.transact(lambda tx: tx.conversations.find(PLATFORM, channel))
+            known = await self._places.knows(channel)
             await self._places.keep(reference)
-            if known is None:
+            if not known:
                 await self._greet(reference)
         finally:
             self._arriving.discard(channel)
 
     async def _greet(self, reference: Reference) -> None:
-        card = _hello(reference)
         try:
-            await self._sender.publicly(Message(drawn(card), summary(card)), reference)
+            await self._sender.publicly(Message.of(_hello(reference)), reference)
         except FAILURES as error:
             log.info("no greeting in %s: %r", reference.channel, error)
 

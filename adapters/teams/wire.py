@@ -1,53 +1,33 @@
-"""Activities as JSON, compact, without walking through their cards."""
+"""botbuilder's models as JSON."""
 
 from __future__ import annotations
 
 import json
-from copy import copy
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from msrest.serialization import Model
 
-    from botbuilder.schema import Activity, Attachment, ConversationParameters
-
-
-def json_of(body: Mapping[str, Any]) -> bytes:
-    """Without a space that nobody needs: Teams counts every byte of a message."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+# botbuilder writes tenantID, which only a lenient reader takes for the documented name.
+_DOCUMENTED = {"tenantID": "tenantId"}
 
 
-def activity_body(activity: Activity) -> dict[str, Any]:
-    """An activity as Teams reads it.
+def fields_of(model: Model) -> dict[str, Any]:
+    """What a model holds, by the names that Teams reads; models within stay models.
 
-    msrest visits every value of a card: 8.8 ms for one of 24 KB, while writing it as JSON takes
-    0.25 ms. So the cards, which are JSON already, go round it.
+    msrest's own ``serialize`` takes 0.14 ms for a message, and 9 ms if a card of 24 KB hangs on it,
+    for it visits every value of that too. Of what we send it makes the same.
     """
-    bare = copy(activity)
-    bare.attachments = None
-    body: dict[str, Any] = bare.serialize()
-    if activity.attachments:
-        body["attachments"] = [_attachment(each) for each in activity.attachments]
-    return body
+    return {
+        _DOCUMENTED.get(told["key"], told["key"]): value
+        for name, told in model._attribute_map.items()  # noqa: SLF001 - all that the SDK tells of its models
+        if (value := getattr(model, name)) is not None
+    }
 
 
-def _attachment(attachment: Attachment) -> dict[str, Any]:
-    bare = copy(attachment)
-    bare.content = None
-    body: dict[str, Any] = bare.serialize()
-    if attachment.content is not None:
-        body["content"] = attachment.content
-    return body
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=fields_of)
 
 
-def parameters_body(parameters: ConversationParameters) -> dict[str, Any]:
-    """The wish for a conversation as Teams reads it."""
-    bare = copy(parameters)
-    bare.activity = None
-    body: dict[str, Any] = bare.serialize()
-    # botbuilder writes tenantID, which only a lenient reader takes for the documented name.
-    if tenant := body.pop("tenantID", None):
-        body["tenantId"] = tenant
-    if parameters.activity is not None:
-        body["activity"] = activity_body(parameters.activity)
-    return body
+def json_of(told: object) -> bytes:
+    """Without a space that nobody needs: Teams counts every byte of a message."""
+    return _JSON.encode(told).encode()

@@ -62,16 +62,20 @@ async def test_who_presses_another_button_at_the_same_time_is_answered_below(
 
 
 async def test_who_presses_what_was_answered_meanwhile_is_told_that_it_is_shown_below(
-    tenant: Tenant, brisk: House, question: Message
+    tenant: Tenant, tmp_path: Path
 ) -> None:
-    before = question.card
-    await tenant.teams.press(tenant.alice, question, "Hub")
-    await brisk.settled()
-    assert before is not None
-    question.cards[tenant.bob] = before  # what a client shows that has not heard of the change
+    async with served(
+        tenant.teams, tenant.entra, tmp_path, clock=tenant.clock, also=(QUESTION,)
+    ) as house:
+        await tenant.teams.say(tenant.alice, tenant.channel, "question")
+        question = await tenant.teams.message(tenant.bob, "Which one?")
+        before = question.card
+        await tenant.teams.press(tenant.alice, question, "Hub")
+        await house.settled()
+        assert before is not None
+        question.cards[tenant.bob] = before  # what a client shows that has not heard of the change
 
-    pressed = await tenant.teams.press(tenant.bob, question, "Twins")
-    await brisk.settled()
+        pressed = await tenant.teams.press(tenant.bob, question, "Twins")
 
     assert pressed.said == "Shown to everyone here."
     assert HUB in question.shown

@@ -17,8 +17,34 @@ OUR_FAULT = "Something broke on my side, reference "
 
 
 @pytest.fixture
-async def brisk(tenant: Tenant, tmp_path: Path) -> AsyncIterator[House]:
-    """A bot that lets a press wait for 50 ms."""
+async def house(tenant: Tenant, tmp_path: Path) -> AsyncIterator[House]:
+    async with served(
+        tenant.teams, tenant.entra, tmp_path, clock=tenant.clock, also=(NOTICE,)
+    ) as house:
+        yield house
+
+
+async def posted(tenant: Tenant, house: House) -> Message:
+    """A notice for everyone; whatever was to be written about it is written."""
+    await tenant.teams.say(tenant.alice, tenant.channel, "notice")
+    notice = await tenant.teams.message(tenant.bob, "Notice.")
+    await house.settled()
+    return notice
+
+
+async def test_a_press_is_refused_beside_the_card(tenant: Tenant, house: House) -> None:
+    notice = await posted(tenant, house)
+    house.store.broken = BROKEN
+    pressed = await tenant.teams.press(tenant.bob, notice, "Help")
+
+    assert pressed.status == 200
+    assert OUR_FAULT in pressed.said
+    assert "Notice." in notice.shown_to(tenant.bob)
+
+
+async def test_a_press_that_takes_long_is_told_that_the_answer_follows(
+    tenant: Tenant, tmp_path: Path
+) -> None:
     dig = Dig(asyncio.Event())
     async with served(
         tenant.teams,
@@ -28,52 +54,28 @@ async def brisk(tenant: Tenant, tmp_path: Path) -> AsyncIterator[House]:
         patience=0.05,
         also=(NOTICE, dig.command()),
     ) as house:
-        yield house
-        house.store.broken = None
+        notice = await posted(tenant, house)
+        house.store.broken = BROKEN
+        pressed = await tenant.teams.press(tenant.bob, notice, "Dig")
         dig.done.set()
-
-
-@pytest.fixture
-async def notice(tenant: Tenant, brisk: House) -> Message:
-    await tenant.teams.say(tenant.alice, tenant.channel, "notice")
-    notice = await tenant.teams.message(tenant.bob, "Notice.")
-    await brisk.settled()
-    return notice
-
-
-async def test_a_press_is_refused_beside_the_card(
-    tenant: Tenant, brisk: House, notice: Message
-) -> None:
-    brisk.store.broken = BROKEN
-    pressed = await tenant.teams.press(tenant.bob, notice, "Help")
-
-    assert pressed.status == 200
-    assert OUR_FAULT in pressed.said
-    assert "Notice." in notice.shown_to(tenant.bob)
-
-
-async def test_a_press_that_takes_long_is_told_that_the_answer_follows(
-    tenant: Tenant, brisk: House, notice: Message
-) -> None:
-    brisk.store.broken = BROKEN
-    pressed = await tenant.teams.press(tenant.bob, notice, "Dig")
+        refused = await tenant.teams.message(tenant.bob, OUR_FAULT)
 
     assert pressed.status == 200
     assert "the answer follows" in pressed.said
+    assert refused.targeted_to is tenant.bob
 
 
-async def test_a_form_is_refused_in_its_dialog(
-    tenant: Tenant, brisk: House, notice: Message
-) -> None:
+async def test_a_form_is_refused_in_its_dialog(tenant: Tenant, house: House) -> None:
+    notice = await posted(tenant, house)
     dialog = await tenant.teams.fetch(tenant.bob, notice, "Fill in")
-    brisk.store.broken = BROKEN
+    house.store.broken = BROKEN
     refused = await tenant.teams.submit_task(dialog, {"field.answer": "budget"})
 
     assert OUR_FAULT in refused.said
 
 
-async def test_a_question_is_answered_where_it_was_asked(tenant: Tenant, brisk: House) -> None:
-    brisk.store.broken = BROKEN
+async def test_a_question_is_answered_where_it_was_asked(tenant: Tenant, house: House) -> None:
+    house.store.broken = BROKEN
     await tenant.teams.say(tenant.alice, tenant.channel, "budget iot-hub")
 
     await tenant.teams.message(tenant.bob, OUR_FAULT)
