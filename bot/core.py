@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import replace
 from functools import partial
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from bot.ports.clock import Clock
     from bot.ports.store import Store
     from bot.request import Request
+
+log = logging.getLogger(__name__)
 
 
 class Core:
@@ -75,10 +78,14 @@ class Core:
             self._under_way.discard(request.event_key)
 
     async def answered_before(self, request: Request) -> bool:
-        """Whether this event was answered already, perhaps by another process."""
-        return await self._store.transact(
-            lambda tx: tx.audit.knows(request.event_key), durability=Durability.CRASH
-        )
+        """Whether this event is known to be answered already, perhaps by another process."""
+        try:
+            return await self._store.transact(
+                lambda tx: tx.audit.knows(request.event_key), durability=Durability.CRASH
+            )
+        except Exception:
+            log.exception("the audit does not tell whether an event was answered")
+            return False
 
     async def _once(self, request: Request) -> Answer | None:
         started, now, course = time.perf_counter(), self._clock.now(), Course()

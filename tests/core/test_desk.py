@@ -203,3 +203,16 @@ async def test_patience_that_runs_out_is_followed_by_the_sign_of_life(
     source.gate.set()
     await desk.close()
     assert len(inbox.answers) == 2
+
+
+async def test_a_broken_store_does_not_swallow_the_sign_of_life(
+    counted: Door, desk: Desk, source: ScriptedSource, inbox: Inbox
+) -> None:
+    source.hang()
+    assert await desk.ask(counted.request("budget iot-hub"), later=inbox.receive) is None
+    counted.breakable.broken = RuntimeError("the disk is full")
+    await inbox.tried.wait()
+    assert inbox.headlines[0].startswith(FOLLOWS)
+    source.gate.set()
+    await desk.close()
+    assert len(inbox.answers) == 2
