@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from adapters.budgets.prometheus import Query, Settings
+from bot.config.mistakes import remark_on
 
 URL = "https://prometheus.example.com"
 
@@ -17,9 +18,8 @@ URL = "https://prometheus.example.com"
 def problems(model: type[Settings | Query], **given: object) -> str:
     with pytest.raises(ValidationError) as caught:
         model.model_validate(given)
-    return " ".join(
-        f"{error['ctx']['message']} {error['ctx']['fix']}" for error in caught.value.errors()
-    )
+    remarks = [remark_on(error, model=model, at=()) for error in caught.value.errors()]
+    return " ".join(f"{remark.message} {remark.fix}" for remark in remarks)
 
 
 def test_an_address_is_enough() -> None:

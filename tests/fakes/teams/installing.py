@@ -3,6 +3,7 @@
 https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.fakes.teams.delivery import Delivery, activity, deliver
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 async def install(teams: "FakeTeams", person: Person, conversation: Conversation) -> list[Delivery]:
     """Somebody adds the app to a chat or to a channel's team."""
-    conversation.with_bot = conversation.exists = True
+    conversation.exists = True
+    _everywhere(teams, conversation, with_bot=True)
     bot = {"id": teams.app.bot_id}
     members = activity(teams, "conversationUpdate", person, conversation, membersAdded=[bot])
     if conversation.kind == "channel":
@@ -26,8 +28,14 @@ async def install(teams: "FakeTeams", person: Person, conversation: Conversation
 async def uninstall(
     teams: "FakeTeams", person: Person, conversation: Conversation
 ) -> list[Delivery]:
-    """Somebody removes the app; the bot may not write there from now on."""
-    conversation.with_bot = False
+    """Somebody removes the app; the bot may not write there from now on.
+
+    A team is left as a whole, and all that is told of it is its first channel, General, whose id
+    is the team's.
+    """
+    _everywhere(teams, conversation, with_bot=False)
+    if conversation.kind == "channel":
+        conversation = replace(conversation, id=conversation.team)
     removed = activity(teams, "installationUpdate", person, conversation, action="remove")
     if conversation.kind == "personal":
         return [await deliver(teams, removed)]
@@ -41,6 +49,14 @@ async def uninstall(
     if conversation.kind == "channel":
         members["channelData"]["eventType"] = "teamMemberRemoved"
     return [await deliver(teams, members), await deliver(teams, removed)]
+
+
+def _everywhere(teams: "FakeTeams", conversation: Conversation, *, with_bot: bool) -> None:
+    """In all channels of the team, or in the one chat."""
+    conversation.with_bot = with_bot
+    for each in teams.world.conversations.values():
+        if each.team and each.team == conversation.team:
+            each.with_bot = with_bot
 
 
 async def join(teams: "FakeTeams", person: Person, conversation: Conversation) -> Delivery:

@@ -55,16 +55,17 @@ class Town(Sight):
         members: Iterable[Person],
         *,
         channel_id: str = "",
+        team: str = "",
         with_bot: bool = True,
     ) -> Conversation:
-        """A channel of a team."""
+        """A channel of a team: a team of its own, or one that another channel names."""
         number = self.world.number()
         return self._conversation(
             channel_id or f"19:{number:032x}@thread.tacv2",
             "channel",
             members,
             name=name,
-            team=f"19:{number + 0xF000:032x}@thread.tacv2",
+            team=team or f"19:{number + 0xF000:032x}@thread.tacv2",
             with_bot=with_bot,
         )
 
