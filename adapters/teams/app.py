@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from adapters.teams.profiles import TeamsProfiles
     from adapters.teams.send import Message, Sender
     from bot.desk import Desk
+    from bot.ports.clock import Clock
 
 
 class Reception:
@@ -32,6 +33,7 @@ class Reception:
         sender: Sends.
         profiles: Looks up who somebody is, where they spoke.
         places: Remembers where somebody spoke.
+        clock: The time.
         patience: Seconds that a press may wait for its answer.
     """
 
@@ -42,6 +44,7 @@ class Reception:
         sender: Sender,
         profiles: TeamsProfiles,
         places: Places,
+        clock: Clock,
         patience: float = PATIENCE_SECONDS,
     ) -> None:
         self._desk = desk
@@ -49,7 +52,7 @@ class Reception:
         self._profiles = profiles
         self._places = places
         self._welcome = Welcome(places, sender=sender)
-        self._turns = Turns()
+        self._turns = Turns(clock)
         self._drawings: Memo[Message] = Memo()
         self._invokes = Invokes(desk, exchange=self._exchange, patience=patience)
 

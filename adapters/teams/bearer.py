@@ -97,6 +97,14 @@ class Bearer:
             await self._asking.land()
         return (self._held or held).token
 
+    @property
+    def valid(self) -> bool:
+        """Whether there is a token; one that is about to end is renewed in the background."""
+        now, held = self._clock.now(), self._held
+        if (held is None or now >= held.renewed_from) and not self._is_paused(now):
+            self._asking.start()
+        return held is not None and now < held.ends
+
     async def close(self) -> None:
         """Stop asking."""
         await self._asking.close()
@@ -152,6 +160,8 @@ def _read(body: bytes, *, now: datetime) -> _Held:
 
 class Anonymous:
     """In development nobody asks who we are."""
+
+    valid = True
 
     async def token(self) -> str:
         """No token."""

@@ -57,8 +57,10 @@ class Exchange:
         if self._is_private(answer):
             if not await self._whisper(answer) and not announces:
                 await self._point_elsewhere()
-        elif (failure := await self._show(answer)) and not announces:
-            await self._apologise(failure)
+        elif self._turns.shows(self._heard) and (failure := await self._show(answer)):
+            self._turns.failed(self._heard)
+            if not announces:
+                await self._apologise(failure)
 
     def draw(self, card: Card, *, alone: bool = False, back: str | None = None) -> Message:
         """A card as Teams reads it; one that was drawn before is not drawn again.

@@ -27,6 +27,7 @@ class Heard:
         card: The message of ours whose place the answer takes before everybody.
         back: What the pressed card answers, to find the way back to it.
         asked: Whether the pressed card waits for an answer.
+        on: The message that was pressed.
     """
 
     request: Request
@@ -34,10 +35,11 @@ class Heard:
     card: str | None = None
     back: str | None = None
     asked: bool = False
+    on: str | None = None
 
 
 def from_message(activity: Activity) -> Heard | None:
-    """What somebody typed. None for what was not said to us, or in no words.
+    """What somebody typed, or sent without a word. None for what was not said to us.
 
     What a slash command starts is a targeted message, which only its two ends see:
     https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages
@@ -45,7 +47,9 @@ def from_message(activity: Activity) -> Heard | None:
     reference = Reference.from_activity(activity)
     direct = reference.kind == "personal"
     targeted = _extra(activity.recipient, "isTargeted") is True
-    if not (activity.text or "").strip() or not (direct or targeted or mentions_us(activity)):
+    if activity.value is not None and not (activity.text or "").strip():
+        return None  # a button, and none of ours
+    if not (direct or targeted or mentions_us(activity)):
         return None
     heard_by = Audience.ASKER if targeted else Audience.PLACE
     return Heard(_request(words(activity), activity, reference, heard_by), reference)
@@ -84,7 +88,7 @@ def from_press(activity: Activity, data: object, *, in_dialog: bool = False) -> 
     if fields is not None and request.place.direct:
         # Between two, the answer to a form takes the place of what asked for it.
         card = _words_of(data.get("at")) if in_dialog else activity.reply_to_id
-    return Heard(request, reference, card, _words_of(data.get("from")), asked)
+    return Heard(request, reference, card, _words_of(data.get("from")), asked, activity.reply_to_id)
 
 
 def said_by_us(activity: Activity) -> bool:

@@ -94,6 +94,10 @@ class Keys:
             await self._fetching.land()
         return self._keys.get(kid)
 
+    def begin(self) -> None:
+        """Ask in the background, so that the first to come need not wait."""
+        self._fetching.start()
+
     async def close(self) -> None:
         """Stop asking."""
         await self._fetching.close()

@@ -48,8 +48,13 @@ class Teams:
         outside: Outside,
         *,
         authentication: Authentication,
+        keys: Keys,
+        bearer: Bearer | Anonymous,
         patience: float,
     ) -> None:
+        self._clock = outside.clock
+        self._keys = keys
+        self._bearer = bearer
         self._authentication = authentication
         self._patience = patience
         adapter = Adapter(authentication, app_id=settings.app_id or "")
@@ -68,9 +73,12 @@ class Teams:
             sender=self._sender,
             profiles=self._profiles,
             places=self._places,
+            clock=self._clock,
             patience=self._patience,
         )
-        yield Ears(routes(reception, self._authentication), lambda: True)
+        if not self.unguarded:
+            self._keys.begin()
+        yield Ears(routes(reception, self._authentication), lambda: self._bearer.valid)
 
 
 @asynccontextmanager
@@ -101,6 +109,8 @@ async def opened(
                     Connectors(session, bearer.token),
                     audience=settings.issuer,
                 ),
+                keys=keys,
+                bearer=bearer,
                 patience=patience,
             )
         finally:

@@ -81,7 +81,9 @@ async def _received(
     Raises:
         Refused: It is not believed or not understood.
     """
-    sender = await authentication.verifier.sender(request.headers.get("Authorization"))
+    sender = await authentication.verifier.sender(
+        request.headers.get("Authorization"), host=request.host
+    )
     fields = fields_of(await _body(request))
     identity = authentication.result(sender.speaks_from(origin_of(fields)))
     activity = activity_of(fields)

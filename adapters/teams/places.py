@@ -6,9 +6,12 @@ Whoever app.yaml names by email alone is known by the user as whom they asked us
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from adapters.teams import rows
 from adapters.teams.connector import ConnectorFailure
 from adapters.teams.creating import open_chat
 from adapters.teams.reference import PLATFORM, Reference
@@ -17,6 +20,9 @@ from bot.errors import NotFound
 from bot.ports.store import Conversation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
     from adapters.outside import Outside
     from adapters.teams.adapter import Adapter
     from adapters.teams.settings import Settings
@@ -30,6 +36,9 @@ _SHARED = "19:"
 _MOST = 4096
 """Conversations of which we remember that the store knows them as they are."""
 
+KNOWN_FOR = timedelta(hours=1)
+"""How long we remember that: another process may forget what we were removed from."""
+
 
 class Places:
     """Remembers conversations, and finds them again."""
@@ -40,12 +49,13 @@ class Places:
         self._clock = outside.clock
         self._adapter = adapter
         self._bot = f"28:{settings.app_id}" if settings.app_id else None
-        self._kept: dict[str, dict[str, str]] = {}
+        self._kept: dict[str, tuple[Mapping[str, str], datetime]] = {}
 
     async def keep(self, where: Reference) -> None:
         """Remember how a conversation is reached; costs nothing while that stays the same."""
-        address = where.as_address()
-        if self._kept.get(where.channel) == address:
+        address, now = where.as_address(), self._clock.now()
+        kept, until = self._kept.get(where.channel, (None, now))
+        if kept == address and now < until:
             return
         met = Conversation(
             platform=PLATFORM,
@@ -53,17 +63,28 @@ class Places:
             workspace=where.tenant,
             address=address,
             user=where.user if where.kind == "personal" else None,
-            at=self._clock.now(),
+            at=now,
         )
-        await self._store.transact(lambda tx: tx.conversations.keep(met))
-        self._kept[where.channel] = address
+        await self._store.transact(partial(rows.keep, met=met))
+        self._kept.pop(where.channel, None)
+        self._kept[where.channel] = address, now + KNOWN_FOR
         if len(self._kept) > _MOST:
             del self._kept[next(iter(self._kept))]
 
     async def forget(self, channel: str) -> None:
         """Forget a conversation that is gone."""
         self._kept.pop(channel, None)
-        await self._store.transact(lambda tx: tx.conversations.forget(PLATFORM, channel))
+        await self._store.transact(partial(rows.forget, channel=channel))
+
+    async def forget_team(self, team: str) -> None:
+        """Forget a team and every channel of it."""
+        self._doubt(lambda channel, of: team in {channel, of})
+        await self._store.transact(partial(rows.forget_team, team=team))
+
+    def doubt(self, where: Reference) -> None:
+        """We were added there: what it was before may be forgotten by another process."""
+        team = where.team or where.channel
+        self._doubt(lambda channel, of: channel == where.channel or of == team)
 
     async def knows(self, channel: str) -> bool:
         """Whether a conversation was met, and not left."""
@@ -98,6 +119,13 @@ class Places:
 
         user, found = await self._store.transact(look)
         return self._ours(found) or await self._opened(person, user)
+
+    def _doubt(self, is_meant: Callable[[str, str], bool]) -> None:
+        self._kept = {
+            channel: kept
+            for channel, kept in self._kept.items()
+            if not is_meant(channel, kept[0].get("team", ""))
+        }
 
     async def _met(self, channel: str) -> Reference | None:
         return self._ours(

@@ -35,6 +35,7 @@ class Reference:
         bot_name: The name that people mention.
         user_id: Who spoke, as this bot knows them, ``29:…``; empty if nobody did.
         user: Who spoke, as the whole tenant knows them, else as this bot does.
+        team: The team that a channel belongs to.
     """
 
     service_url: str
@@ -47,6 +48,7 @@ class Reference:
     bot_name: str = ""
     user_id: str = ""
     user: str = ""
+    team: str = ""
 
     @classmethod
     def from_activity(cls, activity: Activity) -> Reference:
@@ -65,6 +67,7 @@ class Reference:
             bot_name=(bot.name if bot else None) or "",
             user_id=speaker.id if speaker else "",
             user=(speaker.aad_object_id or speaker.id) if speaker else "",
+            team=_team(activity.channel_data) if kind == "channel" else "",
         )
 
     @classmethod
@@ -84,6 +87,8 @@ class Reference:
         kept = ["service_url", "tenant", "channel", "kind", "bot_id", "bot_name"]
         if self.kind == "personal":
             kept += ["user_id", "user"]
+        if self.team:
+            kept.append("team")
         told = asdict(self)
         return {key: told[key] for key in kept}
 
@@ -128,5 +133,13 @@ def _tenant(told: ConversationAccount, channel_data: object) -> str:
     match channel_data:
         case {"tenant": {"id": str(tenant)}}:
             return tenant
+        case _:
+            return ""
+
+
+def _team(channel_data: object) -> str:
+    match channel_data:
+        case {"team": {"id": str(team)}}:
+            return team
         case _:
             return ""

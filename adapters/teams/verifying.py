@@ -68,16 +68,22 @@ class Verifier:
         self._keys = keys
         self._clock = clock
 
-    async def sender(self, authorization: str | None) -> Sender:
+    async def sender(self, authorization: str | None, *, host: str | None = None) -> Sender:
         """Find out who sends something, before it is read.
 
         Args:
             authorization: The header of that name.
+            host: The header of that name. In development it must be this machine's own: a page of
+                another site can give its own name our address (DNS rebinding).
 
         Raises:
             Refused: It does not prove that Teams sends this to us.
         """
         if self._settings.development:
+            if host is not None and not _is_here(f"http://{host}"):
+                raise Refused(
+                    HTTPStatus.FORBIDDEN, "development answers on this machine's own address alone"
+                )
             return _Anybody(self._settings.allowed)
         token = bearer(authorization)
         key = await self._key(signer(token))

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 _HELLO = "Hello! I tell how much of a service's error budget is left, and what follows."
 _TO_ONE = "Ask in your own words, or type “budget” for your services and “help” for all I answer."
+_DELETED_TEAMS = frozenset({"teamDeleted", "teamHardDeleted"})
 _BUTTONS = Actions((Button("Help", "help"), Button("Your budgets", "budget")))
 
 
@@ -39,9 +40,18 @@ class Welcome:
         if _is_us(activity.members_added, reference) or activity.action == "add":
             await self._arrived(reference)
         elif _is_us(activity.members_removed, reference) or activity.action == "remove":
-            await self._places.forget(reference.channel)
+            await self._left(reference)
         elif deleted := _deleted_channel(activity.channel_data):
             await self._places.forget(deleted)
+        elif reference.team and _event(activity.channel_data) in _DELETED_TEAMS:
+            await self._places.forget_team(reference.team)
+
+    async def _left(self, reference: Reference) -> None:
+        """We were removed; where that is a team, its first channel is named and stands for all."""
+        if reference.channel == reference.team:
+            await self._places.forget_team(reference.team)
+        else:
+            await self._places.forget(reference.channel)
 
     async def _arrived(self, reference: Reference) -> None:
         channel = reference.channel
@@ -50,6 +60,7 @@ class Welcome:
         self._arriving.add(channel)
         try:
             known = await self._places.knows(channel)
+            self._places.doubt(reference)
             await self._places.keep(reference)
             if not known:
                 await self._greet(reference)
@@ -73,6 +84,10 @@ def _hello(reference: Reference) -> Card:
 
 def _is_us(members: list[ChannelAccount] | None, reference: Reference) -> bool:
     return any(member.id == reference.bot_id for member in members or ())
+
+
+def _event(data: object) -> object:
+    return data.get("eventType") if isinstance(data, dict) else None
 
 
 def _deleted_channel(data: object) -> str | None:

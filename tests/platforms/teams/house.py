@@ -1,7 +1,7 @@
 """All of Rapport behind a fake Teams and a fake login: the real core, store, commands and door."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -73,6 +73,7 @@ class House:
     Attributes:
         door: Closed, the source hangs.
         platform: Its part that speaks to Teams.
+        ready: Whether it says that it can serve.
     """
 
     desk: Desk
@@ -80,6 +81,7 @@ class House:
     door: asyncio.Event
     store: BreakableStore
     platform: Teams
+    ready: Callable[[], bool]
 
     async def settled(self) -> None:
         """Wait until nothing that was taken on is still being done."""
@@ -125,7 +127,7 @@ async def served(
             )
             desk = Desk(core, at_once=at_once, sign_of_life=sign_of_life)
             async with ours.listening(desk) as ears, _reachable(teams, ears.routes):
-                yield House(desk, clock, door, store, ours)
+                yield House(desk, clock, door, store, ours, ears.ready)
                 door.set()
                 await desk.close()
     finally:

@@ -1,22 +1,29 @@
 """Starting and stopping: wrong secrets are named, one token serves all, development is told so."""
 
+import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from adapters.outside import Outside
+from adapters.teams.bearer import EARLY, PAUSE
+from adapters.teams.keys import FIRST_PAUSE
 from adapters.teams.opening import opened
 from bot.config import ConfigError
 from bot.errors import SourceUnavailable
 from storage.database import open_store
 from tests.fakes.entra import Door
+from tests.fakes.entra.tokens import LIFETIME_SECONDS
 from tests.fakes.entra.trouble import answers
 from tests.fakes.teams import App, FakeTeams
 from tests.platforms.teams.conftest import Tenant, populated
 from tests.platforms.teams.house import Clock, House, served, settings_of
 
 LEFT = "of the error budget left"
+PATIENCE = 5
+"""Seconds within which what happens in the background has happened."""
 DEVELOPMENT = {"development": True, "app_id": None, "client_secret_env": None}
 
 
@@ -94,3 +101,45 @@ async def test_when_the_login_fails_later_whoever_presses_is_still_answered(
 
     assert pressed.card is not None
     assert tenant.answers(tenant.alice) == [answer]
+
+
+async def test_the_signing_keys_are_fetched_before_anybody_comes_and_hold_up_nothing(
+    tenant: Tenant, tmp_path: Path
+) -> None:
+    with tenant.entra.hold(Door.METADATA) as asked:
+        async with served(tenant.teams, tenant.entra, tmp_path, clock=tenant.clock):
+            await asyncio.wait_for(asked.wait(), PATIENCE)
+
+
+async def test_keys_that_cannot_be_had_at_the_start_are_had_later(
+    tenant: Tenant, tmp_path: Path
+) -> None:
+    tenant.entra.trouble[Door.METADATA] = answers(503)
+    async with served(tenant.teams, tenant.entra, tmp_path, clock=tenant.clock):
+        assert (await tenant.teams.say(tenant.alice, tenant.channel, "help")).status == 503
+        tenant.entra.trouble.clear()
+        tenant.clock.at += FIRST_PAUSE
+        await tenant.teams.say(tenant.alice, tenant.channel, "budget iot-hub")
+        await tenant.teams.message(tenant.bob, LEFT)
+
+
+async def test_without_a_token_it_is_not_ready(tenant: Tenant, house: House) -> None:
+    assert house.ready()
+    tenant.entra.trouble[Door.TOKEN] = answers(503)
+    tenant.clock.at += timedelta(hours=2)
+    assert not house.ready()
+
+    tenant.entra.trouble.clear()
+    tenant.clock.at += PAUSE
+    await tenant.teams.say(tenant.alice, tenant.channel, "budget iot-hub")
+    await tenant.teams.message(tenant.bob, LEFT)
+    assert house.ready()
+
+
+async def test_whoever_looks_whether_it_is_ready_has_the_token_renewed_in_time(
+    tenant: Tenant, house: House
+) -> None:
+    tenant.clock.at += timedelta(seconds=LIFETIME_SECONDS) - EARLY
+    with tenant.entra.hold(Door.TOKEN) as asked:
+        assert house.ready()
+        await asyncio.wait_for(asked.wait(), PATIENCE)
