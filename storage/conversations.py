@@ -15,21 +15,22 @@ if TYPE_CHECKING:
     from bot.ports.store import Conversations
 
 _KEEP = """
-    INSERT INTO conversation (platform, channel, workspace, held_with, address, at)
-    VALUES ($1, $2, $3, $4, $5, $6)
+    INSERT INTO conversation (platform, channel, workspace, held_with, within, address, at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
     ON CONFLICT (platform, channel) DO UPDATE
-    SET workspace = excluded.workspace, held_with = excluded.held_with,
+    SET workspace = excluded.workspace, held_with = excluded.held_with, within = excluded.within,
         address = excluded.address, at = excluded.at
 """
 _FIND = """
-    SELECT platform, channel, workspace, held_with, address, at FROM conversation
+    SELECT platform, channel, workspace, held_with, within, address, at FROM conversation
     WHERE platform = $1 AND channel = $2
 """
 _WITH_PERSON = """
-    SELECT platform, channel, workspace, held_with, address, at FROM conversation
+    SELECT platform, channel, workspace, held_with, within, address, at FROM conversation
     WHERE platform = $1 AND held_with = $2 ORDER BY at DESC LIMIT 1
 """
 _FORGET = "DELETE FROM conversation WHERE platform = $1 AND channel = $2"
+_FORGET_WITHIN = "DELETE FROM conversation WHERE platform = $1 AND within = $2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class SqlConversations:
             conversation.channel,
             conversation.workspace,
             conversation.user,
+            conversation.within,
             json.dumps(dict(conversation.address), sort_keys=True),
             to_milliseconds(conversation.at),
         )
@@ -63,17 +65,22 @@ class SqlConversations:
         """Forget one that is gone."""
         run(self.connection, _FORGET, platform, channel)
 
+    def forget_within(self, platform: str, within: str) -> None:
+        """Forget all that are part of something that is gone."""
+        run(self.connection, _FORGET_WITHIN, platform, within)
+
     def _read(self, statement: str, *values: str) -> Conversation | None:
         row = run(self.connection, statement, *values).fetchone()
         if row is None:
             return None
-        found, channel, workspace, user, address, at = row
+        found, channel, workspace, user, within, address, at = row
         return Conversation(
             platform=found,
             channel=channel,
             workspace=workspace,
             address=json.loads(address),
             user=user,
+            within=within,
             at=from_milliseconds(at),
         )
 

@@ -71,6 +71,7 @@ def m003_conversations(database: Database) -> None:
             channel   TEXT NOT NULL,
             workspace TEXT NOT NULL,
             held_with TEXT,
+            within    TEXT,
             address   TEXT NOT NULL,
             at        INTEGER NOT NULL,
             PRIMARY KEY (platform, channel)

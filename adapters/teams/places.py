@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from adapters.teams import rows
 from adapters.teams.connector import ConnectorFailure
 from adapters.teams.creating import open_chat
 from adapters.teams.reference import PLATFORM, Reference
@@ -63,9 +61,10 @@ class Places:
             workspace=where.tenant,
             address=address,
             user=where.user if where.kind == "personal" else None,
+            within=where.team or None,
             at=now,
         )
-        await self._store.transact(partial(rows.keep, met=met))
+        await self._store.transact(lambda tx: tx.conversations.keep(met))
         self._kept.pop(where.channel, None)
         self._kept[where.channel] = address, now + KNOWN_FOR
         if len(self._kept) > _MOST:
@@ -74,12 +73,21 @@ class Places:
     async def forget(self, channel: str) -> None:
         """Forget a conversation that is gone."""
         self._kept.pop(channel, None)
-        await self._store.transact(partial(rows.forget, channel=channel))
+        await self._store.transact(lambda tx: tx.conversations.forget(PLATFORM, channel))
 
     async def forget_team(self, team: str) -> None:
-        """Forget a team and every channel of it."""
+        """Forget a team and every channel of it.
+
+        Teams names one channel of a team that we are removed from: the first, whose id is the
+        team's own.
+        """
         self._doubt(lambda channel, of: team in {channel, of})
-        await self._store.transact(partial(rows.forget_team, team=team))
+
+        def work(tx: Tx) -> None:
+            tx.conversations.forget(PLATFORM, team)
+            tx.conversations.forget_within(PLATFORM, team)
+
+        await self._store.transact(work)
 
     def doubt(self, where: Reference) -> None:
         """We were added there: what it was before may be forgotten by another process."""

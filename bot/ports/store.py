@@ -92,6 +92,7 @@ class Conversation:
         workspace: The organisation on that platform.
         address: All else that the platform wants to know, in its own words.
         user: With whom it is held, if it is a conversation with one person.
+        within: What it is part of and is forgotten with, such as a team on Teams.
         at: When this was learned.
     """
 
@@ -100,6 +101,7 @@ class Conversation:
     workspace: str
     address: Mapping[str, str]
     user: str | None
+    within: str | None
     at: datetime
 
 
@@ -120,6 +122,10 @@ class Conversations(Protocol):
 
     def forget(self, platform: str, channel: str) -> None:
         """Forget one that is gone."""
+        ...
+
+    def forget_within(self, platform: str, within: str) -> None:
+        """Forget all that are part of something that is gone."""
         ...
 
 

@@ -26,9 +26,10 @@ WITH_ALICE = Conversation(
     workspace="our-tenant",
     address={"service_url": "https://smba.example.com/", "bot": "28:rapport"},
     user="alice-there",
+    within=None,
     at=NOON,
 )
-CHANNEL = replace(WITH_ALICE, channel="19:iot-hub", user=None)
+CHANNEL = replace(WITH_ALICE, channel="19:iot-hub", user=None, within="19:the-team")
 
 
 @pytest.fixture
@@ -40,6 +41,10 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
 
 def _keep(conversation: Conversation, tx: Tx) -> None:
     tx.conversations.keep(conversation)
+
+
+def _find(channel: str, tx: Tx) -> Conversation | None:
+    return tx.conversations.find("teams", channel)
 
 
 async def test_a_conversation_comes_back_as_it_was_kept(store: SqliteStore) -> None:
@@ -68,3 +73,17 @@ async def test_a_conversation_that_is_gone_is_forgotten(store: SqliteStore) -> N
     await store.transact(lambda tx: tx.conversations.keep(CHANNEL))
     await store.transact(lambda tx: tx.conversations.forget("teams", "19:iot-hub"))
     assert await store.transact(lambda tx: tx.conversations.find("teams", "19:iot-hub")) is None
+
+
+async def test_what_is_gone_is_forgotten_with_all_that_was_part_of_it(store: SqliteStore) -> None:
+    another = replace(CHANNEL, channel="19:device-twins")
+    elsewhere = replace(CHANNEL, channel="19:gateway", within="19:another-team")
+    for each in (CHANNEL, another, elsewhere, WITH_ALICE):
+        await store.transact(partial(_keep, each))
+    await store.transact(lambda tx: tx.conversations.forget_within("teams", "19:the-team"))
+    left = [
+        each.channel
+        for each in (CHANNEL, another, elsewhere, WITH_ALICE)
+        if await store.transact(partial(_find, each.channel))
+    ]
+    assert left == ["19:gateway", "a:alice"]

@@ -30,15 +30,6 @@ async def kept(house: House, *channels: str) -> list[bool]:
     return [await house.known(each) is not None for each in channels]
 
 
-async def kept_of(house: House, *ids: str) -> list[str]:
-    """Whatever the store holds under these ids, as conversations or as teams."""
-    names = [kind + each for each in ids for kind in ("", "team:")]
-    found = await house.store.transact(
-        lambda tx: [tx.conversations.find("teams", name) for name in names]
-    )
-    return [each.channel for each in found if each]
-
-
 async def test_removed_from_a_team_we_forget_all_its_channels_and_no_others(
     tenant: Tenant, house: House, team: Conversation
 ) -> None:
@@ -48,16 +39,6 @@ async def test_removed_from_a_team_we_forget_all_its_channels_and_no_others(
 
     assert removed.activity["conversation"]["id"] == team.team
     assert await kept(house, CHANNEL, team.id, ELSEWHERE) == [False, False, True]
-
-
-async def test_nothing_at_all_is_kept_of_a_team_that_we_left(
-    tenant: Tenant, house: House, team: Conversation
-) -> None:
-    assert await kept_of(house, team.team, CHANNEL) == [f"team:{team.team}", CHANNEL]
-    await tenant.teams.uninstall(tenant.alice, tenant.channel)
-    await house.settled()
-
-    assert not await kept_of(house, team.team, CHANNEL, team.id)
 
 
 @pytest.mark.parametrize("event", ["teamDeleted", "teamHardDeleted"])
