@@ -74,7 +74,7 @@ async def test_a_channel_that_goes_leaves_its_team_the_others(
 
     await tenant.teams.uninstall(tenant.alice, team)
     await house.settled()
-    assert not await kept_of(house, team.team, CHANNEL, team.id)
+    assert not any(await kept(house, team.team, CHANNEL, team.id))
 
 
 async def test_our_own_chat_is_forgotten_when_somebody_removes_us(
