@@ -13,7 +13,6 @@ from bot.memo import Memo
 
 if TYPE_CHECKING:
     from botbuilder.schema import Activity
-    from botframework.connector.auth.authenticate_request_result import AuthenticateRequestResult
 
     from adapters.teams.inbound import Heard
     from adapters.teams.over_http import InvokeAnswer
@@ -56,7 +55,7 @@ class Reception:
         self._drawings: Memo[Message] = Memo()
         self._invokes = Invokes(desk, exchange=self._exchange, patience=patience)
 
-    def accept(self, identity: AuthenticateRequestResult, activity: Activity) -> None:  # noqa: ARG002 - whoever is let in is answered alike
+    def accept(self, activity: Activity) -> None:
         """Messages and news of conversations; all else is taken note of and left alone."""
         match activity.type:
             case "message":
@@ -64,11 +63,7 @@ class Reception:
             case "conversationUpdate" | "installationUpdate":
                 self._desk.spawn(self._welcome.news(activity))
 
-    async def invoke(
-        self,
-        identity: AuthenticateRequestResult,  # noqa: ARG002 - whoever is let in is answered alike
-        activity: Activity,
-    ) -> InvokeAnswer:
+    async def invoke(self, activity: Activity) -> InvokeAnswer:
         """What Teams waits for."""
         return await self._invokes.answer(activity)
 

@@ -47,7 +47,8 @@ class Teams:
         settings: Settings,
         outside: Outside,
         *,
-        authentication: Authentication,
+        adapter: Adapter,
+        verifier: Verifier,
         keys: Keys,
         bearer: Bearer | Anonymous,
         patience: float,
@@ -55,9 +56,8 @@ class Teams:
         self._clock = outside.clock
         self._keys = keys
         self._bearer = bearer
-        self._authentication = authentication
+        self._verifier = verifier
         self._patience = patience
-        adapter = Adapter(authentication, app_id=settings.app_id or "")
         self._sender = Sender(adapter, clock=outside.clock)
         self._profiles = TeamsProfiles(adapter, settings=settings, clock=outside.clock)
         self._places = Places(settings, outside, adapter=adapter)
@@ -78,7 +78,7 @@ class Teams:
         )
         if not self.unguarded:
             self._keys.begin()
-        yield Ears(routes(reception, self._authentication), lambda: self._bearer.valid)
+        yield Ears(routes(reception, self._verifier), lambda: self._bearer.valid)
 
 
 @asynccontextmanager
@@ -104,11 +104,10 @@ async def opened(
             yield Teams(
                 settings,
                 outside,
-                authentication=Authentication(
-                    Verifier(settings, keys, clock=outside.clock),
-                    Connectors(session, bearer.token),
-                    audience=settings.issuer,
+                adapter=Adapter(
+                    Authentication(Connectors(session, bearer.token)), app_id=settings.app_id or ""
                 ),
+                verifier=Verifier(settings, keys, clock=outside.clock),
                 keys=keys,
                 bearer=bearer,
                 patience=patience,

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from botbuilder.schema import Activity
-    from botframework.connector.auth.authenticate_request_result import AuthenticateRequestResult
 
-    from adapters.teams.authentication import Authentication
+    from adapters.teams.verifying import Verifier
 
 log = logging.getLogger(__name__)
 
@@ -45,24 +44,24 @@ class InvokeAnswer:
 class Reception(Protocol):
     """Who hears what came from a genuine sender."""
 
-    def accept(self, identity: AuthenticateRequestResult, activity: Activity) -> None:
+    def accept(self, activity: Activity) -> None:
         """Take on a message, or news of a conversation: the work is scheduled, and this returns.
 
         Whatever fails in that work is the reception's own to say and to log.
         """
         ...
 
-    async def invoke(self, identity: AuthenticateRequestResult, activity: Activity) -> InvokeAnswer:
+    async def invoke(self, activity: Activity) -> InvokeAnswer:
         """Answer what Teams waits for: a pressed button, a form that is opened or sent."""
         ...
 
 
-def routes(reception: Reception, authentication: Authentication) -> tuple[web.RouteDef, ...]:
+def routes(reception: Reception, verifier: Verifier) -> tuple[web.RouteDef, ...]:
     """The one address for everything that Teams sends."""
 
     async def receive(request: web.Request) -> web.Response:
         try:
-            return await _received(request, reception, authentication)
+            return await _received(request, reception, verifier)
         except Refused as refusal:
             log.warning("refused what came to %s: %s", PATH, refusal.why)
             return web.Response(status=refusal.status, headers=_challenge(refusal.status))
@@ -73,24 +72,20 @@ def routes(reception: Reception, authentication: Authentication) -> tuple[web.Ro
     return (web.post(PATH, receive),)
 
 
-async def _received(
-    request: web.Request, reception: Reception, authentication: Authentication
-) -> web.Response:
+async def _received(request: web.Request, reception: Reception, verifier: Verifier) -> web.Response:
     """Believe, then read, then hear.
 
     Raises:
         Refused: It is not believed or not understood.
     """
-    sender = await authentication.verifier.sender(
-        request.headers.get("Authorization"), host=request.host
-    )
+    sender = await verifier.sender(request.headers.get("Authorization"), host=request.host)
     fields = fields_of(await _body(request))
-    identity = authentication.result(sender.speaks_from(origin_of(fields)))
+    sender.must_speak_from(origin_of(fields))
     activity = activity_of(fields)
     if activity.type != "invoke":
-        reception.accept(identity, activity)
+        reception.accept(activity)
         return web.Response(status=HTTPStatus.ACCEPTED)
-    answer = await reception.invoke(identity, activity)
+    answer = await reception.invoke(activity)
     if answer.body is None:
         return web.Response(status=answer.status)
     return web.json_response(answer.body, status=answer.status)

@@ -10,7 +10,6 @@ from http import HTTPStatus
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Protocol
 
-from botframework.connector.auth import AuthenticationConstants, ClaimsIdentity
 from yarl import URL
 
 from adapters.teams.refused import Refused
@@ -45,8 +44,8 @@ class Origin:
 class Sender(Protocol):
     """Somebody who was let as far as the door."""
 
-    def speaks_from(self, origin: Origin) -> ClaimsIdentity:
-        """Who they are, when they may speak from there.
+    def must_speak_from(self, origin: Origin) -> None:
+        """See that they may speak from there.
 
         Raises:
             Refused: They may not.
@@ -68,7 +67,7 @@ class Verifier:
         self._keys = keys
         self._clock = clock
 
-    async def sender(self, authorization: str | None, *, host: str | None = None) -> Sender:
+    async def sender(self, authorization: str | None, *, host: str) -> Sender:
         """Find out who sends something, before it is read.
 
         Args:
@@ -80,7 +79,7 @@ class Verifier:
             Refused: It does not prove that Teams sends this to us.
         """
         if self._settings.development:
-            if host is not None and not _is_here(f"http://{host}"):
+            if not _is_here(f"http://{host}"):
                 raise Refused(
                     HTTPStatus.FORBIDDEN, "development answers on this machine's own address alone"
                 )
@@ -95,14 +94,6 @@ class Verifier:
         if not all(self._is_us(claims[name]) for name in ("appid", "azp") if name in claims):
             raise Unbelievable("its token is of another app")
         return _Vouched(claims, key.endorsements, self._settings.allowed)
-
-    async def verify(self, authorization: str | None, origin: Origin) -> ClaimsIdentity:
-        """Who sends an activity.
-
-        Raises:
-            Refused: It does not come from where it says.
-        """
-        return (await self.sender(authorization)).speaks_from(origin)
 
     async def _key(self, kid: str) -> SigningKey:
         try:
@@ -126,13 +117,12 @@ class _Vouched:
     endorsements: frozenset[str]
     allowed: frozenset[str]
 
-    def speaks_from(self, origin: Origin) -> ClaimsIdentity:
+    def must_speak_from(self, origin: Origin) -> None:
         if not _is_same(self.claims.get("serviceurl"), origin.service_url):
             raise Unbelievable("its token is for another service URL")
         if origin.channel not in self.endorsements:
             raise Unbelievable("its token is signed by a key that is not for this channel")
         _let_in(origin, channels=frozenset({CHANNEL}), tenants=self.allowed)
-        return ClaimsIdentity(self.claims, True)  # noqa: FBT003 - the SDK's signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +131,10 @@ class _Anybody:
 
     allowed: frozenset[str]
 
-    def speaks_from(self, origin: Origin) -> ClaimsIdentity:
+    def must_speak_from(self, origin: Origin) -> None:
         if not _is_here(origin.service_url):
             raise Refused(HTTPStatus.FORBIDDEN, "development answers on this machine alone")
         _let_in(origin, channels=_PLAYGROUND, tenants=self.allowed)
-        return ClaimsIdentity({}, True, AuthenticationConstants.ANONYMOUS_AUTH_TYPE)  # noqa: FBT003 - the SDK's signature
 
 
 def _let_in(origin: Origin, *, channels: frozenset[str], tenants: frozenset[str]) -> None:

@@ -28,8 +28,6 @@ from bench.teams.activities import APP_ID, ECHO, TENANT
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from botframework.connector.auth.authenticate_request_result import AuthenticateRequestResult
-
     from adapters.teams.over_http import Reception
 
 
@@ -40,16 +38,14 @@ class Echo:
         self._adapter = adapter
         self._replying: set[asyncio.Task[str]] = set()
 
-    def accept(self, _identity: AuthenticateRequestResult, activity: Activity) -> None:
+    def accept(self, activity: Activity) -> None:
         reply = Activity(type=ActivityTypes.message, text=ECHO + activity.text)
         sending = self._adapter.send(Reference.from_activity(activity), reply)
         task = asyncio.create_task(sending)
         self._replying.add(task)
         task.add_done_callback(self._replying.discard)
 
-    async def invoke(
-        self, _identity: AuthenticateRequestResult, _activity: Activity
-    ) -> InvokeAnswer:
+    async def invoke(self, _activity: Activity) -> InvokeAnswer:
         return InvokeAnswer(501)
 
 
@@ -69,12 +65,9 @@ def main(port: int, url: str, service_url: str) -> None:
         async with ClientSession() as session:
             bearer = Bearer(session, settings, "bench", clock=clock)
             keys = Keys(session, settings.openid_url, clock=clock)
-            authentication = Authentication(
-                Verifier(settings, keys, clock=clock),
-                Connectors(session, bearer.token),
-                audience=settings.issuer,
-            )
-            app.add_routes(routes(Echo(Adapter(authentication, app_id=APP_ID)), authentication))
+            connectors = Connectors(session, bearer.token)
+            adapter = Adapter(Authentication(connectors), app_id=APP_ID)
+            app.add_routes(routes(Echo(adapter), Verifier(settings, keys, clock=clock)))
             yield
             await bearer.close()
             await keys.close()

@@ -13,8 +13,6 @@ from aiohttp import web
 from yarl import URL
 
 from adapters.listening import listening
-from adapters.teams.authentication import Authentication
-from adapters.teams.connector import Connectors
 from adapters.teams.keys import Keys
 from adapters.teams.over_http import PATH, InvokeAnswer, routes
 from adapters.teams.settings import Settings
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from botbuilder.schema import Activity
-    from botframework.connector.auth.authenticate_request_result import AuthenticateRequestResult
 
     from adapters.teams.over_http import Reception
 
@@ -41,33 +38,23 @@ JSON = "application/json; charset=utf-8"
 ANSWER = InvokeAnswer(200, {"statusCode": 200})
 
 
-async def token() -> str:
-    """Nothing is written to Teams here."""
-    raise AssertionError("unreachable")
-
-
 @dataclass
 class Listener:
     """Hears, and says back what it was told to."""
 
     heard: list[Activity] = field(default_factory=list)
-    believed: list[AuthenticateRequestResult] = field(default_factory=list)
     answer: InvokeAnswer | Exception = ANSWER
 
-    def accept(self, identity: AuthenticateRequestResult, activity: Activity) -> None:
-        self._hear(identity, activity)
+    def accept(self, activity: Activity) -> None:
+        self.heard.append(activity)
         if isinstance(self.answer, Exception):
             raise self.answer
 
-    async def invoke(self, identity: AuthenticateRequestResult, activity: Activity) -> InvokeAnswer:
-        self._hear(identity, activity)
+    async def invoke(self, activity: Activity) -> InvokeAnswer:
+        self.heard.append(activity)
         if isinstance(self.answer, Exception):
             raise self.answer
         return self.answer
-
-    def _hear(self, identity: AuthenticateRequestResult, activity: Activity) -> None:
-        self.believed.append(identity)
-        self.heard.append(activity)
 
 
 @dataclass(frozen=True)
@@ -89,7 +76,6 @@ class Door:
     session: aiohttp.ClientSession
     url: str
     listener: Listener
-    authentication: Authentication
 
     def genuine(self, **claims: object) -> str:
         """The header of a request from Teams; other claims may be set, and None leaves one out."""
@@ -140,16 +126,13 @@ async def door(**settings: object) -> AsyncIterator[Door]:
             {name: each for name, each in given.items() if each is not None}
         )
         keys = Keys(session, read.openid_url, clock=clock)
-        connectors = Connectors(session, token)
-        verifier = Verifier(read, keys, clock=clock)
-        authentication = Authentication(verifier, connectors, audience=read.issuer)
         app = web.Application()
-        app.add_routes(routes(listener, authentication))
+        app.add_routes(routes(listener, Verifier(read, keys, clock=clock)))
         async with listening(
             app, host="127.0.0.1", port=0, command="rapport serve", farewell=0.1
         ) as port:
             url = f"http://127.0.0.1:{port}"
-            yield Door(entra, clock, session, url, listener, authentication)
+            yield Door(entra, clock, session, url, listener)
         await keys.close()
 
 

@@ -104,6 +104,7 @@ async def test_what_another_process_forgot_is_known_again_once_we_were_added_ane
 ) -> None:
     await forgotten_elsewhere(house, CHANNEL, team.id)
     await tenant.teams.install(tenant.alice, tenant.channel)
+    await house.settled()
     await tenant.teams.say(tenant.alice, team, "help")
     await house.settled()
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from adapters.teams.verifying import Origin
 from tests.platforms.teams.door import FURTHER_TENANT, SERVICE_URL, Door, door, message
 from tests.platforms.teams.recordings import TENANT
 
@@ -174,28 +173,3 @@ async def test_development_too_has_its_channels_and_tenants(
     answered = await playground.send({**body, "serviceUrl": HERE})
 
     assert (answered.status, answered.heard) == (403, 0)
-
-
-async def test_botbuilder_itself_believes_whom_we_believe(teams: Door) -> None:
-    await teams.send(authorization=teams.genuine())
-    activity, ours = teams.listener.heard[0], teams.listener.believed[0]
-    seam = teams.authentication
-
-    theirs = await seam.authenticate_request(activity, teams.genuine())
-
-    assert theirs.claims_identity.claims == ours.claims_identity.claims
-    assert theirs.claims_identity.get_claim_value("serviceurl") == SERVICE_URL
-    assert theirs.connector_factory is seam.create_connector_factory(theirs.claims_identity)
-    assert (theirs.audience, theirs.caller_id) == (teams.entra.app.issuer, "urn:botframework:azure")
-    with pytest.raises(PermissionError, match="no bearer token"):
-        await seam.authenticate_request(activity, "")
-    with pytest.raises(PermissionError):
-        await seam.authenticate_streaming_request(teams.genuine(), "msteams")
-
-
-async def test_an_origin_is_verified_as_it_stands(teams: Door) -> None:
-    origin = Origin(SERVICE_URL, "msteams", TENANT)
-
-    identity = await teams.authentication.verifier.verify(teams.genuine(), origin)
-
-    assert identity.is_authenticated

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import pytest
 from botbuilder.schema import Activity, ChannelAccount
-from botframework.connector.auth import BotFrameworkAuthentication
 
 from adapters.teams.adapter import Adapter
+from adapters.teams.authentication import Authentication
 from adapters.teams.connector import ConnectorFailure, Connectors
 from adapters.teams.outgoing import card_activity
 
@@ -43,25 +43,6 @@ class Wire:
     targeted: Conversations
 
 
-class _OutwardOnly(BotFrameworkAuthentication):  # type: ignore[misc] # the SDK tells no types
-    """Lets nobody in; what goes out goes through these connectors."""
-
-    def __init__(self, connectors: Connectors) -> None:
-        self._connectors = connectors
-
-    async def authenticate_request(self, activity: object, auth_header: object) -> None:
-        raise NotImplementedError
-
-    async def authenticate_streaming_request(self, auth_header: object, channel: object) -> None:
-        raise NotImplementedError
-
-    def create_connector_factory(self, claims_identity: object) -> Connectors:
-        return self._connectors
-
-    async def create_user_token_client(self, claims_identity: object) -> None:
-        return None
-
-
 @asynccontextmanager
 async def wired(teams: FakeTeams) -> AsyncIterator[Wire]:
     """Be connected to this Teams, with the token that it expects."""
@@ -72,7 +53,7 @@ async def wired(teams: FakeTeams) -> AsyncIterator[Wire]:
     pauses = Pauses()
     async with aiohttp.ClientSession() as session:
         connectors = Connectors(session, token, sleep=pauses, jitter=lambda: 1.0)
-        adapter = Adapter(_OutwardOnly(connectors), app_id=teams.app.app_id)
+        adapter = Adapter(Authentication(connectors), app_id=teams.app.app_id)
         connector = await connectors.create(teams.service_url)
         targeted = replace(connector, targeted=True).conversations
         yield Wire(connectors, pauses, adapter, connector.conversations, targeted)
