@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bench.load import Result, load
 from bench.requests import slash
-from bench.servers import Server, baseline, rapport, rapport_config
+from bench.servers import COUNTED, Server, baseline, rapport, rapport_config
 from bench.slack_api import slack_api
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 ROUNDS = 5
 BUSY, CALM = 32, 1
 BUSY_REQUESTS, CALM_REQUESTS, WARM_UP = 3000, 400, 300
-STORY = ", query: {story: iot-hub/availability}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Measured:
 async def measure() -> dict[str, Measured]:
     """Take turns, so that a noisy moment hits everybody."""
     async with slack_api() as slack:
-        config = rapport_config(slack=slack, source="{kind: example}", query=STORY)
+        config = rapport_config(slack=slack, source=COUNTED)
         async with AsyncExitStack() as running:
             folder = running.enter_context(TemporaryDirectory())
             return await _rounds(

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.servers import STALL, rapport, rapport_config
+from bench.servers import COUNTED, STALL, rapport, rapport_config
 from bench.slack_api import slack_api
-from bench.speed import STORY
 from bench.teams.service import bot_service
 from bench.teams.turns import turns
 
@@ -46,7 +45,7 @@ async def _round() -> Waited:
         service = await stack.enter_async_context(bot_service())
         slack = await stack.enter_async_context(slack_api())
         folder = Path(stack.enter_context(TemporaryDirectory()))
-        config = rapport_config(slack=slack, source="{kind: example}", query=STORY, teams=service)
+        config = rapport_config(slack=slack, source=COUNTED, teams=service)
         service.token_lasts = FIRST_TOKEN_LASTS
         slowest = 0.0
         async with rapport(folder, config, watched=True) as server:

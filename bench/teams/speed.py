@@ -13,9 +13,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from bench.servers import rapport, rapport_config, teams_server
+from bench.servers import COUNTED, rapport, rapport_config, teams_server
 from bench.slack_api import slack_api
-from bench.speed import STORY, Measured
+from bench.speed import Measured
 from bench.teams.service import bot_service
 from bench.teams.turns import turns
 
@@ -48,7 +48,7 @@ async def measure() -> dict[str, Measured]:
         service = await running.enter_async_context(bot_service())
         slack = await running.enter_async_context(slack_api())
         folder = Path(running.enter_context(TemporaryDirectory()))
-        config = rapport_config(slack=slack, source="{kind: example}", query=STORY, teams=service)
+        config = rapport_config(slack=slack, source=COUNTED, teams=service)
 
         async def one(kind: str, *words: str) -> Server:
             return await running.enter_async_context(teams_server(kind, *words))

@@ -39,9 +39,10 @@ HINT = "Import days first: rapport import budget FILE.csv"
 
 
 class Source:
-    """Reads the store, which is quick and changes by imports alone: nothing is kept."""
+    """Reads the store, which is quick and changes by imports alone."""
 
-    freshness = timedelta(0)
+    # Short enough for whoever imported and looks at once, long enough for a channel that asks.
+    freshness = timedelta(seconds=2)
 
     def __init__(self, key: str, store: Store) -> None:
         self._key = key
