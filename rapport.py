@@ -273,7 +273,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
     words = sys.argv[1:] if argv is None else argv
     try:
-        args = understood(words, COMMANDS, questions=_questions())
+        questions = _questions() if words[:1] == ["init"] else {}
+        args = understood(words, COMMANDS, questions=questions)
     except Misused as error:
         return terminal.misused(error, as_json="--json" in words)
     try:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from adapters.by_name import makes_up
+from adapters.loopback import is_loopback
 from bot.config import ConfigError
 from bot.errors import Conflict
 
@@ -50,16 +50,9 @@ def keep_among_ourselves(platforms: Mapping[str, Platform], *, host: str) -> Non
         Conflict: Others can reach the host.
     """
     unguarded = [name for name, platform in platforms.items() if platform.unguarded]
-    if unguarded and not _is_loopback(host):
+    if unguarded and not is_loopback(host):
         raise Conflict(
             f"platforms.{unguarded[0]} is for development and believes everybody, and others can "
             f"reach {host}.",
             next_step="Serve it at 127.0.0.1, or write what guards it into app.yaml.",
         )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -1,4 +1,4 @@
-"""The door: a Request goes in, an Answer comes out. The only broad except of the house."""
+"""The door: a Request goes in, an Answer comes out. Behind it nothing is caught broadly."""
 
 from __future__ import annotations
 

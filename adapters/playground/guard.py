@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from base64 import b64encode
 from hashlib import sha256
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from adapters.loopback import is_loopback
 from bot.drawing.palette import STYLE
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _HEADERS = {
 @web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse what does not come from our own page."""
-    if not is_loopback(request.host):
+    if not is_here(request.host):
         raise web.HTTPForbidden(text="The playground answers on this machine's own address only.")
     origin = request.headers.get("Origin")
     if origin is not None and urlsplit(origin).netloc != request.host:
@@ -54,10 +54,9 @@ async def add_headers(_request: web.Request, response: web.StreamResponse) -> No
     response.headers.update(_HEADERS)
 
 
-def is_loopback(host: str) -> bool:
-    """Whether a Host header names this machine itself: localhost, 127.0.0.0/8, ::1."""
+def is_here(host: str) -> bool:
+    """Whether a Host header names this machine itself."""
     try:
-        name = urlsplit(f"//{host}").hostname or ""
-        return name == "localhost" or ip_address(name).is_loopback
+        return is_loopback(urlsplit(f"//{host}").hostname or "")
     except ValueError:
         return False

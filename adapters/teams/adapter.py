@@ -1,4 +1,4 @@
-"""botbuilder's adapter on our connectors: a turn for what comes in, and one for what goes out."""
+"""botbuilder's adapter on our connectors: a turn for all that goes out."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ T = TypeVar("T")
 
 
 class Adapter(CloudAdapterBase):  # type: ignore[misc] # the SDK tells no types
-    """Takes activities in through our authentication, and sends them through our connectors.
+    """Sends activities through our connectors.
 
     Args:
-        authentication: Who is believed, and who makes the connectors.
+        authentication: Makes the connectors.
         app_id: The id of our app; empty in development.
     """
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Protocol
 
 from yarl import URL
 
+from adapters.loopback import is_loopback
 from adapters.teams.refused import Refused
 from adapters.teams.tokens import Claims, Unbelievable, bearer, proven, signer
 from bot.errors import SourceUnavailable
@@ -161,8 +161,6 @@ def _is_here(address: str) -> bool:
     """Whether an address, as it will be called, is this machine itself."""
     try:
         url = URL(address)
-        host = url.host or ""
-        here = host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
-    return here and url.scheme in {"http", "https"}
+    return is_loopback(url.host or "") and url.scheme in {"http", "https"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -113,6 +114,28 @@ class ScriptedSource:
 
     def set(self, key: str, found: BudgetReading) -> None:
         self.readings[key] = found
+
+
+@dataclass
+class Doorkeeper:
+    """A source that answers when the door is open."""
+
+    source: BudgetSource
+    door: asyncio.Event
+
+    @property
+    def freshness(self) -> timedelta:
+        return self.source.freshness
+
+    async def read(self, slo: Slo, *, now: datetime) -> BudgetReading:
+        await self.door.wait()
+        return await self.source.read(slo, now=now)
+
+    async def check(self, slos: tuple[Slo, ...]) -> tuple[str, ...]:
+        return await self.source.check(slos)
+
+    async def close(self) -> None:
+        await self.source.close()
 
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from typing import NoReturn
 
 import pytest
 
@@ -23,9 +24,13 @@ def require_real(binary: str) -> str:
         or fails when RAPPORT_REQUIRE_REAL is 1.
     """
     path = shutil.which(binary)
-    if path is not None:
-        return path
-    sentence = f"{binary} is not installed: apt-get install {PACKAGES.get(binary, binary)}"
+    if path is None:
+        miss(f"{binary} is not installed: apt-get install {PACKAGES.get(binary, binary)}")
+    return path
+
+
+def miss(sentence: str) -> NoReturn:
+    """Skip this test, or fail it when RAPPORT_REQUIRE_REAL is 1."""
     if os.environ.get(INSIST) == "1":
         pytest.fail(f"{sentence} ({INSIST}=1 forbids skipping)", pytrace=False)
     pytest.skip(sentence)

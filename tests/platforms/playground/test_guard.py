@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.playground.guard import is_loopback
+from adapters.playground.guard import is_here
 
 if TYPE_CHECKING:
     import aiohttp
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     "host", ["localhost", "localhost:8080", "127.0.0.1:8080", "127.1.2.3", "[::1]:80", "LOCALHOST"]
 )
 def test_this_machines_own_names_are_let_in(host: str) -> None:
-    assert is_loopback(host)
+    assert is_here(host)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_this_machines_own_names_are_let_in(host: str) -> None:
     ],
 )
 def test_every_other_name_is_kept_out(host: str) -> None:
-    assert not is_loopback(host)
+    assert not is_here(host)
 
 
 @pytest.mark.parametrize("path", ["", "api/state", "api/live", "page/app.js"])

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -23,9 +23,8 @@ from bot.config import Config, load
 from bot.core import Core
 from bot.desk import Desk
 from bot.directory import Directory
-from bot.model.slo import Slo
-from bot.ports.budgets import BudgetReading, BudgetSource
 from storage.database import open_store
+from tests.fakes.budgets import Doorkeeper
 from tests.fakes.slack import App, FakeSlack
 from tests.fakes.slack.app import Settings as Patience
 
@@ -60,28 +59,6 @@ class Clock:
 
     def now(self) -> datetime:
         return self.at
-
-
-@dataclass
-class Doorkeeper:
-    """A source that answers when the door is open."""
-
-    source: BudgetSource
-    door: asyncio.Event
-
-    @property
-    def freshness(self) -> timedelta:
-        return self.source.freshness
-
-    async def read(self, slo: Slo, *, now: datetime) -> BudgetReading:
-        await self.door.wait()
-        return await self.source.read(slo, now=now)
-
-    async def check(self, slos: tuple[Slo, ...]) -> tuple[str, ...]:
-        return await self.source.check(slos)
-
-    async def close(self) -> None:
-        await self.source.close()
 
 
 @dataclass

@@ -9,6 +9,7 @@ import pytest
 from tests.fakes.entra import FakeEntra
 from tests.fakes.teams import App, Conversation, FakeTeams, Message, Person
 from tests.platforms.teams.house import CHANNEL, OTHER_CHANNEL, Clock, House, served
+from tests.platforms.teams.wiring import Wire, wired
 
 
 @dataclass
@@ -74,3 +75,38 @@ async def house(tenant: Tenant, tmp_path: Path) -> AsyncIterator[House]:
     """The bot in the tenant."""
     async with served(tenant.teams, tenant.entra, tmp_path, clock=tenant.clock) as house:
         yield house
+
+
+# Teams without a bot before it, for what is sent there
+
+
+@pytest.fixture
+async def teams() -> AsyncIterator[FakeTeams]:
+    async with FakeTeams() as teams:
+        yield teams
+
+
+@pytest.fixture
+async def wire(teams: FakeTeams) -> AsyncIterator[Wire]:
+    async with wired(teams) as wire:
+        yield wire
+
+
+@pytest.fixture
+def alice(teams: FakeTeams) -> Person:
+    return teams.person("Alice")
+
+
+@pytest.fixture
+def bob(teams: FakeTeams) -> Person:
+    return teams.person("Bob")
+
+
+@pytest.fixture
+def channel(teams: FakeTeams, alice: Person, bob: Person) -> Conversation:
+    return teams.channel("iot-hub", [alice, bob])
+
+
+@pytest.fixture
+def chat(teams: FakeTeams, alice: Person) -> Conversation:
+    return teams.personal(alice)

@@ -21,27 +21,6 @@ LATER = Card("12 % of iot-hub's budget is left")
 
 
 @pytest.fixture
-async def teams() -> AsyncIterator[FakeTeams]:
-    async with FakeTeams() as teams:
-        yield teams
-
-
-@pytest.fixture
-def alice(teams: FakeTeams) -> Person:
-    return teams.person("Alice")
-
-
-@pytest.fixture
-def bob(teams: FakeTeams) -> Person:
-    return teams.person("Bob")
-
-
-@pytest.fixture
-def channel(teams: FakeTeams, alice: Person, bob: Person) -> Conversation:
-    return teams.channel("iot-hub", [alice, bob])
-
-
-@pytest.fixture
 async def office(teams: FakeTeams, tmp_path: Path) -> AsyncIterator[Office]:
     async with opened(teams, tmp_path) as office:
         yield office

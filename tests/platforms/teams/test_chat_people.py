@@ -10,22 +10,17 @@ from bot.errors import NotFound, SourceUnavailable
 from bot.model.organisation import Person, Side
 from bot.reply import Card
 from bot.request import Place
-from tests.fakes.teams import FakeTeams
-from tests.fakes.teams import Person as Account
 from tests.platforms.teams.posting import Office, opened
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from tests.fakes.teams import FakeTeams
+    from tests.fakes.teams import Person as Account
+
 CARD = Card("49 % of iot-hub's budget is left")
 LATER = Card("12 % of iot-hub's budget is left")
-
-
-@pytest.fixture
-async def teams() -> AsyncIterator[FakeTeams]:
-    async with FakeTeams() as teams:
-        yield teams
 
 
 @pytest.fixture

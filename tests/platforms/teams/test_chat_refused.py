@@ -10,26 +10,16 @@ from bot.errors import NotFound, SourceUnavailable
 from bot.ports.chat import Posted
 from bot.reply import Card
 from bot.request import Place
-from tests.fakes.teams import Conversation, FakeTeams, Person
 from tests.platforms.teams.posting import Office, opened
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from tests.fakes.teams import Conversation, FakeTeams, Person
+
 CARD = Card("49 % of iot-hub's budget is left")
 LATER = Card("12 % of iot-hub's budget is left")
-
-
-@pytest.fixture
-async def teams() -> AsyncIterator[FakeTeams]:
-    async with FakeTeams() as teams:
-        yield teams
-
-
-@pytest.fixture
-def alice(teams: FakeTeams) -> Person:
-    return teams.person("Alice")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
@@ -11,36 +10,6 @@ from botbuilder.schema import ChannelAccount, ConversationParameters
 from adapters.teams.connector import ConnectorFailure
 from tests.fakes.teams import App, Conversation, FakeTeams, Person, Settings
 from tests.platforms.teams.wiring import Wire, message, wired
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-
-@pytest.fixture
-async def teams() -> AsyncIterator[FakeTeams]:
-    async with FakeTeams() as teams:
-        yield teams
-
-
-@pytest.fixture
-async def wire(teams: FakeTeams) -> AsyncIterator[Wire]:
-    async with wired(teams) as wire:
-        yield wire
-
-
-@pytest.fixture
-def alice(teams: FakeTeams) -> Person:
-    return teams.person("Alice")
-
-
-@pytest.fixture
-def bob(teams: FakeTeams) -> Person:
-    return teams.person("Bob")
-
-
-@pytest.fixture
-def channel(teams: FakeTeams, alice: Person, bob: Person) -> Conversation:
-    return teams.channel("iot-hub", [alice, bob])
 
 
 async def test_a_message_to_a_channel_starts_a_thread_and_one_to_a_thread_stays_in_it(

@@ -13,32 +13,10 @@ from adapters.teams.calling import Caller
 from adapters.teams.connector import Connector, ConnectorFailure
 from adapters.teams.retrying import Retrying
 from tests.fakes.teams import Conversation, FakeTeams, Person
-from tests.platforms.teams.wiring import Pauses, Wire, failing, message, wired
+from tests.platforms.teams.wiring import Pauses, Wire, failing, message
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-
-@pytest.fixture
-async def teams() -> AsyncIterator[FakeTeams]:
-    async with FakeTeams() as teams:
-        yield teams
-
-
-@pytest.fixture
-async def wire(teams: FakeTeams) -> AsyncIterator[Wire]:
-    async with wired(teams) as wire:
-        yield wire
-
-
-@pytest.fixture
-def alice(teams: FakeTeams) -> Person:
-    return teams.person("Alice")
-
-
-@pytest.fixture
-def chat(teams: FakeTeams, alice: Person) -> Conversation:
-    return teams.personal(alice)
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import aiohttp
 import pytest
 
@@ -12,31 +10,6 @@ from adapters.teams.connector import Connector, ConnectorFailure
 from adapters.teams.retrying import Retrying
 from tests.fakes.teams import Conversation, FakeTeams, Person, Settings
 from tests.platforms.teams.wiring import Pauses, Wire, failing, message, wired
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-
-@pytest.fixture
-async def teams() -> AsyncIterator[FakeTeams]:
-    async with FakeTeams() as teams:
-        yield teams
-
-
-@pytest.fixture
-async def wire(teams: FakeTeams) -> AsyncIterator[Wire]:
-    async with wired(teams) as wire:
-        yield wire
-
-
-@pytest.fixture
-def alice(teams: FakeTeams) -> Person:
-    return teams.person("Alice")
-
-
-@pytest.fixture
-def chat(teams: FakeTeams, alice: Person) -> Conversation:
-    return teams.personal(alice)
 
 
 @pytest.mark.parametrize("status", [412, 429, 502, 504])

@@ -14,43 +14,17 @@ from botframework.connector.auth.authenticate_request_result import Authenticate
 from adapters.teams.connector import ConnectorFailure
 from adapters.teams.outgoing import card_activity
 from adapters.teams.reference import Reference
-from tests.fakes.teams import Conversation, FakeTeams, Person
 from tests.fakes.teams.delivery import activity
-from tests.platforms.teams.wiring import Wire, wired, words
+from tests.platforms.teams.wiring import Wire, words
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import Awaitable, Callable
 
     from botbuilder.core import TurnContext
 
+    from tests.fakes.teams import Conversation, FakeTeams, Person
+
     Next = Callable[[], Awaitable[None]]
-
-
-@pytest.fixture
-async def teams() -> AsyncIterator[FakeTeams]:
-    async with FakeTeams() as teams:
-        yield teams
-
-
-@pytest.fixture
-async def wire(teams: FakeTeams) -> AsyncIterator[Wire]:
-    async with wired(teams) as wire:
-        yield wire
-
-
-@pytest.fixture
-def alice(teams: FakeTeams) -> Person:
-    return teams.person("Alice")
-
-
-@pytest.fixture
-def bob(teams: FakeTeams) -> Person:
-    return teams.person("Bob")
-
-
-@pytest.fixture
-def channel(teams: FakeTeams, alice: Person, bob: Person) -> Conversation:
-    return teams.channel("iot-hub", [alice, bob])
 
 
 async def asked(teams: FakeTeams, person: Person, conversation: Conversation) -> Activity:
