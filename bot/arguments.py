@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from bot.command import Command, Kind
 from bot.errors import Usage
+from bot.form import Choice, Form, Input
 from bot.grammar import Parsed, normalise, quoted
 from bot.meant import choices
 from bot.model.organisation import Service
 from bot.naming import examples_here, find_service, find_verb
-from bot.reply import Button, Choice, Form, Input
+from bot.reply import Button
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from bot.context import Context
-    from bot.reply import Card, Form
+    from bot.form import Form
+    from bot.reply import Card
 
 
 EXAMPLE_SERVICE = "iot-hub"

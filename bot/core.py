@@ -13,12 +13,13 @@ from bot.arguments import arguments, canonical, filled
 from bot.context import Context
 from bot.course import Course, entry_of, fault
 from bot.errors import BotError
+from bot.form import Form
 from bot.grammar import Grammar, Unheard
 from bot.meant import unknown
 from bot.memo import Memo
 from bot.ports.store import AuditEntry, Durability
 from bot.replies import error_card, form_card, offering_to_share
-from bot.reply import Answer, Card, Form
+from bot.reply import Answer, Card
 from bot.request import Audience
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from bot.reply import BUTTON_WORDS, Actions, Button, Card, Code, Fact, Facts, Te
 
 if TYPE_CHECKING:
     from bot.errors import BotError
-    from bot.reply import Block, Form
+    from bot.form import Form
+    from bot.reply import Block
 
 
 def error_card(error: BotError) -> Card:

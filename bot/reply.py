@@ -1,4 +1,4 @@
-"""What goes back: cards made of blocks, and forms. Each platform draws them in its own way.
+"""What goes back: cards made of blocks. Each platform draws them in its own way.
 
 A new block kind is added here and in each platform's renderer; the type checker names them all.
 """
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from bot.form import Form
     from bot.model.curve import Point
     from bot.request import Audience
 
@@ -173,36 +174,6 @@ class Card:
     def failed(self) -> bool:
         """Whether it only says that something did not work, and offers nothing to press."""
         return "error" in self.data and not self.asks
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing to pick in a form: what is shown and what is said for it."""
-
-    label: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One line of a form. With choices it is a menu, without them it is typed."""
-
-    name: str
-    label: str
-    hint: str
-    required: bool
-    choices: tuple[Choice, ...] = ()
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A command with its words still to be filled in; what comes back is a Request with fields."""
-
-    verb: str
-    title: str
-    inputs: tuple[Input, ...]
-    submit: str = "Ask"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from adapters.playground.poster import Poster
     from adapters.playground.world import Message
     from bot.desk import Desk
-    from bot.reply import Answer, Form
+    from bot.form import Form
+    from bot.reply import Answer
 
 
 @dataclass(frozen=True, slots=True)

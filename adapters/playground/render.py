@@ -10,7 +10,8 @@ from bot.drawing import svg
 from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text
 
 if TYPE_CHECKING:
-    from bot.reply import Block, Card, Form
+    from bot.form import Form
+    from bot.reply import Block, Card
 
 Json: TypeAlias = dict[str, object]
 """An object as it goes over the wire."""

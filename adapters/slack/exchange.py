@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from adapters.slack.inbound import Heard
     from adapters.slack.send import Sender, Sent
     from adapters.slack.views import Views
-    from bot.reply import Answer, Form
+    from bot.form import Form
+    from bot.reply import Answer
 
 _NOT_LET_IN = ("not_in_channel", "channel_not_found", "restricted_action")
 """How the refusals begin that an invitation may mend."""

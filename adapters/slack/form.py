@@ -19,7 +19,7 @@ from adapters.slack.text import cut
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.reply import Choice, Form, Input
+    from bot.form import Choice, Form, Input
 
 CALLBACK = "form"
 

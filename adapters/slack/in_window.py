@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from adapters.slack.inbound import Heard
     from adapters.slack.views import Views
     from adapters.slack.window import View
-    from bot.reply import Answer, Form
+    from bot.form import Form
+    from bot.reply import Answer
 
 
 class InWindow:

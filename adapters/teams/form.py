@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from adapters.teams.elements import Element
-    from bot.reply import Form, Input
+    from bot.form import Form, Input
 
 _FIELD = "field."
 _FRAME_HEIGHT, _INPUT_HEIGHT, _HIGHEST = 150, 90, 600

@@ -12,7 +12,7 @@ from adapters.teams.over_http import InvokeAnswer
 if TYPE_CHECKING:
     from adapters.teams.inbound import Heard
     from adapters.teams.send import Message
-    from bot.reply import Form
+    from bot.form import Form
 
 _WORDS = "application/vnd.microsoft.activity.message"
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from adapters.terminal.seat import Seat
     from bot.core import Core
-    from bot.reply import Form, Input
+    from bot.form import Form, Input
 
 FAREWELLS = frozenset({"quit", "exit", "bye"})
 

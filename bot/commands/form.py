@@ -10,7 +10,7 @@ from bot.command import Command, Kind, word
 
 if TYPE_CHECKING:
     from bot.context import Context
-    from bot.reply import Form
+    from bot.form import Form
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ import pytest
 
 from adapters.terminal.chat import chat
 from adapters.terminal.seat import Seat
-from bot.reply import Answer, Card, Form, Input
+from bot.form import Form, Input
+from bot.reply import Answer, Card
 from bot.request import Actor, Place, Request
 
 if TYPE_CHECKING:

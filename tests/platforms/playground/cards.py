@@ -20,7 +20,6 @@ from bot.reply import (
     Code,
     Fact,
     Facts,
-    Form,
     Level,
     Meter,
     Note,
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.context import Context
+    from bot.form import Form
     from bot.model.organisation import Service
 
 

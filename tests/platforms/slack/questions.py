@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.command import Command
 from bot.errors import BotError
-from bot.reply import Actions, Button, Card, Form
+from bot.form import Form
+from bot.reply import Actions, Button, Card
 from tests.fakes.slack import Message, User, interactions, pressing
 from tests.fakes.slack.errors import Payload
 from tests.platforms.slack.conftest import Workspace

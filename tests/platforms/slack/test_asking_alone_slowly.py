@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from bot.errors import Conflict
-from bot.reply import Card, Form, Input
+from bot.form import Form, Input
+from bot.reply import Card
 from tests.platforms.slack.conftest import Workspace
 from tests.platforms.slack.house import CHANNEL
 from tests.platforms.slack.questions import (

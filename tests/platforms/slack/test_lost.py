@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.command import Command
-from bot.reply import Form, Input
+from bot.form import Form, Input
 from tests.fakes.slack import FakeSlack
 from tests.platforms.slack.conftest import Workspace
 from tests.platforms.slack.house import CHANNEL, House, served

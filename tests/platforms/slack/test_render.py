@@ -10,7 +10,8 @@ from slack_sdk.models.views import View as ViewModel
 
 from adapters.slack.form import OpenedAt, view
 from adapters.slack.render import message
-from bot.reply import Actions, Button, Card, Choice, Code, Fact, Facts, Form, Input, Table, Text
+from bot.form import Choice, Form, Input
+from bot.reply import Actions, Button, Card, Code, Fact, Facts, Table, Text
 from tests.fakes.slack.rules import check_message, check_view
 from tests.platforms.slack.cards import BUTTONS, CHART, EVERYTHING, HUGE, PARAGRAPH, huge
 

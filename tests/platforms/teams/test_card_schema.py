@@ -8,7 +8,7 @@ import pytest
 
 from adapters.teams.form import dialog, in_card
 from adapters.teams.render import drawn
-from bot.reply import Form, Input
+from bot.form import Form, Input
 from tests.platforms.teams.card_schema import check_card, check_dialog, nodes
 from tests.platforms.teams.cards import EVERYTHING
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.teams.form import dialog, fields_of, in_card
-from bot.reply import Choice, Form, Input
+from bot.form import Choice, Form, Input
 from tests.platforms.teams.card_schema import check_card, check_dialog
 from tests.platforms.teams.cards import TEXTS
 

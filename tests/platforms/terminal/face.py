@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from adapters.terminal import seat
 from adapters.terminal.ask import PIPE_WIDTH, show
 from adapters.terminal.chat import chat
-from bot.reply import Form
+from bot.form import Form
 from tests.platforms.contract.face import NotSentError, Opened, Part, Said, Seen, Way
 from tests.platforms.contract.words import Words, button, plain, words
 

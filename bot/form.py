@@ -1,0 +1,35 @@
+"""A command whose words are still to be filled in. Each platform draws it in its own way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to pick in a form: what is shown and what is said for it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One line of a form. With choices it is a menu, without them it is typed."""
+
+    name: str
+    label: str
+    hint: str
+    required: bool
+    choices: tuple[Choice, ...] = ()
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A command with its words still to be filled in; what comes back is a Request with fields."""
+
+    verb: str
+    title: str
+    inputs: tuple[Input, ...]
+    submit: str = "Ask"
