@@ -75,8 +75,9 @@ bench: $(READY) ## measure speed and memory as ratios
 docs: $(READY) ## generate docs/commands.md and the README's tables
 	@$(BIN)/rapport docs
 
+# Extras stay in the lock: pip takes `coverage[toml]` for unpinned where only `coverage` is pinned.
 lock: $(READY) ## renew requirements.lock: newest versions, with hashes
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-header --no-emit-index-url \
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-strip-extras --no-header --no-emit-index-url \
 	  --group dev pyproject.toml --output-file requirements.lock
 
 clean: ## remove .venv and every cache

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from adapters.by_name import (
     abilities,
-    build_source,
+    build_budget_sources,
     firsts,
     manifest_of,
     platform_probe,
@@ -106,7 +106,7 @@ async def opened(
         closing.callback(store.close)
         clock = clock or WallClock()
         outside = Outside(store=store, clock=clock, environ=os.environ)
-        sources = {key: build_source(each, outside) for key, each in config.sources.items()}
+        sources = build_budget_sources(config, outside)
         for source in sources.values():
             closing.push_async_callback(source.close)
         budgets = Budgets(config.organisation, sources, store)

@@ -9,9 +9,10 @@ from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from adapters import budgets
+from adapters import budgets, oncall
 from bot.config import Schemas, load
 from bot.errors import NotFound
+from bot.model.rotation import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,25 +25,31 @@ if TYPE_CHECKING:
     from adapters.wishes import Wishes
     from bot.abilities import Abilities
     from bot.command import Command
-    from bot.config import Config, Section, SourceConfig
+    from bot.config import Config, Section
     from bot.config.checking import Probe
     from bot.config.first import First
     from bot.ports.budgets import BudgetSource
+    from bot.ports.oncall import OnCallSource
 
 CHAT_PLATFORMS = ("slack", "teams")
 """Those that app.yaml can connect, each a package of that name."""
 
 PLATFORMS = (*CHAT_PLATFORMS, "playground", "terminal")
 
+BUDGET_KINDS = tuple(found.name for found in pkgutil.iter_modules(budgets.__path__))
+ONCALL_KINDS = tuple(
+    found.name for found in pkgutil.iter_modules(oncall.__path__) if found.name != OWN
+)
+"""Our own rotations are no source to declare: whoever has layers in app.yaml has them."""
+
 
 def schemas() -> Schemas:
     """What the adapters know about app.yaml."""
-    kinds = tuple(found.name for found in pkgutil.iter_modules(budgets.__path__))
 
     def source(kind: str) -> tuple[type[Section], type[Section]] | None:
-        if kind not in kinds:
+        if kind not in (*BUDGET_KINDS, *ONCALL_KINDS):
             return None
-        module = _module(budgets.__name__, kind)
+        module = _source_module(kind)
         return module.Settings, module.Query
 
     def platform(name: str) -> type[Section] | None:
@@ -54,28 +61,46 @@ def schemas() -> Schemas:
     return Schemas(
         source=source,
         platform=platform,
-        source_kinds=kinds,
+        source_kinds=BUDGET_KINDS,
+        oncall_kinds=ONCALL_KINDS,
         platform_names=CHAT_PLATFORMS,
         first=_first,
     )
 
 
-def build_source(config: SourceConfig, outside: Outside) -> BudgetSource:
-    """Build a source of error budgets by its kind."""
-    source: BudgetSource = _module(budgets.__name__, config.kind).build(
-        config.key, config.settings, outside
-    )
-    return source
+def build_budget_sources(config: Config, outside: Outside) -> dict[str, BudgetSource]:
+    """Build every source of error budgets, by its key."""
+    return {
+        key: _source_module(each.kind).build(key, each.settings, outside)
+        for key, each in config.sources.items()
+        if each.kind in BUDGET_KINDS
+    }
+
+
+def build_oncall_sources(config: Config, outside: Outside) -> dict[str, OnCallSource]:
+    """Build every source of who is on call, by its key; our own rotations have one, too."""
+    built = {
+        key: _source_module(each.kind).build(key, each.settings, outside)
+        for key, each in config.sources.items()
+        if each.kind in ONCALL_KINDS
+    }
+    if any(rotation.own for rotation in config.organisation.rotations.values()):
+        built[OWN] = _module(oncall.__name__, OWN).build(outside)
+    return built
 
 
 def takes_imports(kind: str) -> bool:
     """Whether a kind of source reads what was imported into the store."""
-    return getattr(_module(budgets.__name__, kind), "TAKES_IMPORTS", False)
+    return getattr(_source_module(kind), "TAKES_IMPORTS", False)
 
 
 def makes_up(kind: str) -> bool:
     """Whether a kind of source makes its numbers up."""
-    return getattr(_module(budgets.__name__, kind), "MAKES_UP", False)
+    return getattr(_source_module(kind), "MAKES_UP", False)
+
+
+def _source_module(kind: str) -> ModuleType:
+    return _module((budgets if kind in BUDGET_KINDS else oncall).__name__, kind)
 
 
 def open_platform(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.context import Context
     from bot.form import Form
-    from bot.reply import Card
+    from bot.reply import Card, Change
 
 
 EXAMPLE_SERVICE = "iot-hub"
@@ -28,20 +28,36 @@ class Kind(StrEnum):
 
     SERVICE = "service"
     VERB = "verb"
+    PERSON = "person"
+    """Somebody of app.yaml: ``@erin``, ``Erin Gallagher``, ``me``, or a platform's mention."""
+    TIME = "time"
+    """An instant, in the asker's zone: ``tomorrow 9am``, ``2026-12-24 18:00``."""
+    SPAN = "span"
+    """A length of time: ``2w``, ``3 days``."""
     WORDS = "words"
     """All the remaining words, as they were typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One argument of a command."""
+    """One argument of a command.
+
+    Attributes:
+        name: Its own.
+        kind: What sort of thing it names.
+        help: What it is for, in a few words.
+        required: Whether the command needs it.
+        among: Which commands a word of kind VERB may name; others are not offered.
+        after: The small words that lead to it, the usual one first: ``until``. Without any it
+            stands where its turn is.
+    """
 
     name: str
     kind: Kind
     help: str
     required: bool
     among: Callable[[Command], bool]
-    """Which commands a word of kind VERB may name; others are not offered."""
+    after: tuple[str, ...]
 
 
 def _any(_command: Command) -> bool:
@@ -54,9 +70,10 @@ def word(
     help: str,  # noqa: A002 - reads as the field it declares
     required: bool = False,
     among: Callable[[Command], bool] = _any,
+    after: tuple[str, ...] = (),
 ) -> Any:  # noqa: ANN401 - a field of any type
     """Declare a field of an Args dataclass as a word that people type."""
-    metadata = {"word": (kind, help, required, among)}
+    metadata = {"word": (kind, help, required, among, after)}
     return field(metadata=metadata) if required else field(default=None, metadata=metadata)
 
 
@@ -89,7 +106,7 @@ class Command:
 
     verb: str
     summary: str
-    run: Callable[[Any, Context], Awaitable[Card | Form]]
+    run: Callable[[Any, Context], Awaitable[Card | Form | Change]]
     args: type = NoArgs
     aliases: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()

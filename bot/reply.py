@@ -10,11 +10,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
     from decimal import Decimal
 
     from bot.form import Form
     from bot.model.curve import Point
+    from bot.ports.store import Tx
     from bot.request import Audience
 
 BUTTON_WORDS = 255
@@ -115,6 +117,58 @@ class Chart:
     tone: Tone
 
 
+class StretchKind(StrEnum):
+    """What a stretch of a timeline is. Drawn as a pattern, and never as a colour alone."""
+
+    DUTY = "duty"
+    """Somebody's own turn."""
+    COVER = "cover"
+    """Somebody stands in for somebody else."""
+    GAP = "gap"
+    """Nobody is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a lane: from when to when, and who or what stands on it; empty for a gap."""
+
+    start: datetime
+    end: datetime
+    label: str
+    kind: StretchKind
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One row of a timeline; its stretches come by their start, and do not overlap."""
+
+    label: str
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Who holds which seat when, a lane a seat.
+
+    Attributes:
+        title: What is drawn.
+        alt: What it shows, for those who hear it.
+        start: Where it begins; stretches are within.
+        end: Where it ends.
+        now: The instant that is marked, if it lies within.
+        lanes: Top to bottom.
+        zone: IANA name of the zone in which dates are written.
+    """
+
+    title: str
+    alt: str
+    start: datetime
+    end: datetime
+    now: datetime
+    lanes: tuple[Lane, ...]
+    zone: str
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A command that somebody could type, to be pressed instead.
@@ -144,7 +198,7 @@ class Actions:
     buttons: tuple[Button, ...]
 
 
-Block: TypeAlias = Text | Note | Code | Facts | Table | Meter | Chart | Actions
+Block: TypeAlias = Text | Note | Code | Facts | Table | Meter | Chart | Timeline | Actions
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +228,17 @@ class Card:
     def failed(self) -> bool:
         """Whether it only says that something did not work, and offers nothing to press."""
         return "error" in self.data and not self.asks
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a command that writes does: in one transaction with the audit row, or not at all.
+
+    Attributes:
+        work: Does it and gives the card. It may raise a BotError; nothing is then changed.
+    """
+
+    work: Callable[[Tx], Card]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,8 @@ class Request:
         fields: A filled form: its values by argument name. None when words were typed.
         pressed: Whether a button was pressed instead of words typed. What fails then concerns
             nobody but who pressed.
+        mentioned: Whom the platform says is meant by a mention: its word in the text, such as
+            ``@U0ERIN``, to the platform's own id of the person.
     """
 
     text: str
@@ -75,3 +77,4 @@ class Request:
     heard_by: Audience
     fields: Mapping[str, str] | None = None
     pressed: bool = False
+    mentioned: Mapping[str, str] = field(default_factory=dict)

@@ -10,16 +10,16 @@ from bot.config.reading import unknown
 from bot.config.shape import shape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from bot.config.file import Section
+    from bot.config.file import RotationSection, Section, SloSection
     from bot.config.reading import Reading
     from bot.config.schemas import Schemas
 
 
 @dataclass(frozen=True, slots=True)
 class SourceConfig:
-    """A source of budgets: its key, its kind, and that kind's settings."""
+    """A source, of budgets or of who is on call: its key, its kind, and that kind's settings."""
 
     key: str
     kind: str
@@ -49,15 +49,49 @@ def adapt(reading: Reading) -> Adapted:
             adapted.sources[key] = SourceConfig(key, kind, section)
     for name, raw in file.platforms.items():
         _platform(name, raw, schemas, adapted)
-    for at, slo in reading.slos:
-        query = queries.get(slo.source)
+    for at, asked in _askers(reading):
+        query = queries.get(asked.source or "")
         if query and not reading.doubtful(*at, "source") and not reading.doubtful(*at, "query"):
-            _section(query, slo.query, (*at, "query"), adapted)
+            if remark := _of_another_kind(reading, asked, at):
+                adapted.remarks.append(remark)
+            else:
+                _section(query, asked.query, (*at, "query"), adapted)
     return adapted
 
 
+def _askers(reading: Reading) -> Iterator[tuple[Where, SloSection | RotationSection]]:
+    """Whatever asks a source, and where it stands."""
+    yield from reading.slos
+    for key, rotation in reading.file.rotations.items():
+        yield ("rotations", key), rotation
+
+
+def _of_another_kind(
+    reading: Reading, asked: SloSection | RotationSection, at: Where
+) -> Remark | None:
+    schemas, source = reading.schemas, asked.source or ""
+    kind = str(reading.file.sources[source].get("kind"))
+    if at[0] == "rotations" and kind not in schemas.oncall_kinds:
+        return Remark(
+            (*at, "source"),
+            f"`{source}` counts events, and does not know who is on call.",
+            f"Name a source of these kinds: {_listed(schemas.oncall_kinds)}.",
+        )
+    if at[0] == "services" and kind not in schemas.source_kinds:
+        return Remark(
+            (*at, "source"),
+            f"`{source}` knows who is on call, and counts no events.",
+            f"Name a source of these kinds: {_listed(schemas.source_kinds)}.",
+        )
+    return None
+
+
+def _listed(kinds: Iterable[str]) -> str:
+    return ", ".join(f"`{kind}`" for kind in kinds)
+
+
 def _kind(key: str, raw: Mapping[str, object], schemas: Schemas, adapted: Adapted) -> str | None:
-    listed = ", ".join(f"`{kind}`" for kind in schemas.source_kinds)
+    listed = _listed(schemas.kinds)
     kind = raw.get("kind")
     if not isinstance(kind, str) or not kind:
         adapted.remarks.append(
@@ -68,9 +102,9 @@ def _kind(key: str, raw: Mapping[str, object], schemas: Schemas, adapted: Adapte
             )
         )
         return None
-    if kind in schemas.source_kinds:
+    if kind in schemas.kinds:
         return kind
-    remark = unknown(kind, "kinds", schemas.source_kinds, at=("sources", key, "kind"))
+    remark = unknown(kind, "kinds", schemas.kinds, at=("sources", key, "kind"))
     guess = f"{remark.fix} " if remark.fix.startswith("Did") else ""
     adapted.remarks.append(
         Remark(remark.where, "There is no such kind of source.", f"{guess}The kinds are {listed}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
+from bot.config.build_oncall import roles, rotations
 from bot.config.file import Weekday
 from bot.model.organisation import (
     BoundPlace,
@@ -62,11 +63,12 @@ def organisation(file: File, *, local_platforms: Iterable[str]) -> Organisation:
                 PlannedSlo(key, name, planned.drafted_by, planned.due)
                 for name, planned in service.planned.items()
             ),
+            oncall=roles(service),
         )
         for key, service in file.services.items()
     }
     engagements = {key: _engagement(key, each, teams) for key, each in file.engagements.items()}
-    return Organisation(people, teams, services, engagements)
+    return Organisation(people, teams, services, engagements, rotations(file, teams))
 
 
 def _slo(service: str, name: str, slo: SloSection) -> Slo:

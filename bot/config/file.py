@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bot.config.values import (
     Day,
     Email,
+    EnvName,
     Hour,
     Key,
     Share,
     Target,
     Text,
+    Turn,
+    Wall,
     Window,
     Zone,
+    refused,
 )
 from bot.model.organisation import Side
 from bot.model.policy import Mode
+from bot.model.rotation import MINIMUM
 from bot.model.slo import FOUR_WEEKS
 
 
@@ -93,11 +100,48 @@ class PlannedSection(Section):
     due: Day = Field(description="the day by which the draft is ready", examples=["2026-12-15"])
 
 
+class HoursSection(Section):
+    """Hours of some weekdays; those that end by the time they began end a day later."""
+
+    days: list[Weekday] = [*Weekday]
+    opens: Hour = Field(description="when they begin", examples=["09:00"])
+    closes: Hour = Field(description="when they end", examples=["18:00"])
+
+
+class LayerSection(Section):
+    """People who take turns; times are of the rotation's zone."""
+
+    people: list[Text] = Field(
+        description="the keys of those who take turns, in order", examples=["[alice, erin]"]
+    )
+    starts: Wall = Field(
+        description="the first handoff, a date and a time", examples=["2026-01-05 10:00"]
+    )
+    every: Turn = timedelta(weeks=1)
+    only: list[HoursSection] = []
+    until: Wall | None = None
+
+
+class RotationSection(Section):
+    """Who takes turns: our own layers, or what another source knows."""
+
+    name: Text = Field(description="what people call it", examples=["IoT Hub SRE"])
+    team: Text = Field(description="the key of the team whose rotation it is", examples=["sre"])
+    zone: Zone | None = None
+    layers: list[LayerSection] = []
+    source: Text | None = None
+    query: dict[str, object] = {}
+    minimum: Annotated[int, Field(ge=1, le=99)] = MINIMUM
+    handoff: bool = True
+    groups: dict[Key, Text] = {}
+
+
 class ServiceSection(Section):
-    """A service and its objectives by name."""
+    """A service, its objectives by name, and who is on call for it: a rotation by side and role."""
 
     name: Text = Field(description="what people call the service", examples=["IoT Hub"])
     aliases: list[Text] = []
+    oncall: dict[Side, dict[Key, Text]] = {}
     slos: dict[Key, SloSection] = {}
     planned: dict[Key, PlannedSection] = {}
 
@@ -147,9 +191,19 @@ class EngagementSection(Section):
 
 
 class StorageSection(Section):
-    """Where Rapport remembers; a relative path starts at the file's own folder."""
+    """Where Rapport remembers: a file, which starts at this file's own folder, or PostgreSQL."""
 
-    path: Text = "rapport.db"
+    path: Text | None = None
+    url_env: EnvName | None = None
+
+    @model_validator(mode="after")
+    def _one_store(self) -> Self:
+        if self.path and self.url_env:
+            raise refused(
+                "`path` and `url_env` name two stores.",
+                fix="Keep `path` for SQLite, or `url_env` for PostgreSQL.",
+            )
+        return self
 
 
 class File(Section):
@@ -159,6 +213,7 @@ class File(Section):
     example: bool = False
     people: dict[Key, PersonSection] = {}
     teams: dict[Key, TeamSection] = {}
+    rotations: dict[Key, RotationSection] = {}
     services: dict[Key, ServiceSection] = {}
     engagements: dict[Key, EngagementSection] = {}
     sources: dict[Key, dict[str, object]] = {}

@@ -26,6 +26,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Storage:
+    """Where Rapport remembers.
+
+    Attributes:
+        path: SQLite's file, absolute; None for PostgreSQL.
+        url_env: The variable that holds the address of PostgreSQL; None for SQLite.
+    """
+
+    path: Path | None
+    url_env: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What app.yaml says.
 
@@ -35,7 +48,7 @@ class Config:
         organisation: People, teams, services, engagements.
         sources: Where budgets come from, by key.
         platforms: The settings of each connected platform, by name.
-        storage: The store's file, absolute.
+        storage: The store.
         notices: What is allowed but should be known.
         lines: The line of every path in the file.
     """
@@ -45,7 +58,7 @@ class Config:
     organisation: Organisation
     sources: Mapping[str, SourceConfig]
     platforms: Mapping[str, Section]
-    storage: Path
+    storage: Storage
     notices: tuple[Problem, ...]
     lines: Mapping[str, int]
 
@@ -62,12 +75,13 @@ class Config:
         return frozenset(environ.get(name, "").strip() for _, name in self._variables()) - {""}
 
     def _variables(self) -> Iterable[tuple[str, str]]:
-        sections = {f"sources.{key}": source.settings for key, source in self.sources.items()}
-        sections |= {f"platforms.{name}": settings for name, settings in self.platforms.items()}
+        sections = {f"sources.{key}": dict(source.settings) for key, source in self.sources.items()}
+        sections |= {f"platforms.{name}": dict(each) for name, each in self.platforms.items()}
+        sections["storage"] = {"url_env": self.storage.url_env}
         return (
             (f"{path}.{setting}", name)
             for path, settings in sections.items()
-            for setting, name in variables(dict(settings)).items()
+            for setting, name in variables(settings).items()
         )
 
 
@@ -106,10 +120,17 @@ def read(text: str, *, path: Path, schemas: Schemas) -> Config:
         organisation=organisation(file, local_platforms=schemas.local_platforms),
         sources=adapted.sources,
         platforms=adapted.platforms,
-        storage=path.parent / Path(file.storage.path).expanduser(),
+        storage=_storage(file, path.parent),
         notices=_problems(rules.notices(reading), tree),
         lines={dotted(where): line for where, line in tree.lines.items()},
     )
+
+
+def _storage(file: File, folder: Path) -> Storage:
+    named = file.storage
+    if named.url_env:
+        return Storage(None, named.url_env)
+    return Storage(folder / Path(named.path or "rapport.db").expanduser())
 
 
 def _text(path: Path) -> str:
@@ -128,7 +149,15 @@ def _text(path: Path) -> str:
 
 def _declared(tree: Tree) -> Mapping[str, tuple[str, ...]]:
     root = tree.value if isinstance(tree.value, dict) else {}
-    sections = ("people", "teams", "services", "sources", "platforms", "engagements")
+    sections = (
+        "people",
+        "teams",
+        "rotations",
+        "services",
+        "sources",
+        "platforms",
+        "engagements",
+    )
     return {
         name: tuple(section) if isinstance(section := root.get(name), dict) else ()
         for name in sections

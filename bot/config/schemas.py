@@ -24,7 +24,8 @@ class Schemas:
         source: The settings and the query of a kind of source; None when there is no such kind.
             A query's values are plain texts.
         platform: The settings of a platform; None when there is no such platform or it has none.
-        source_kinds: The kinds there are.
+        source_kinds: The kinds that count events.
+        oncall_kinds: The kinds that know who is on call.
         platform_names: The platforms there are.
         local_platforms: Those that are always there: they need no section of their own, and know
             everybody by the key in this file.
@@ -38,3 +39,9 @@ class Schemas:
     platform_names: tuple[str, ...]
     local_platforms: tuple[str, ...] = ("playground", "terminal")
     first: Callable[[str], First | None] = field(default=_nothing)
+    oncall_kinds: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Every kind of source."""
+        return (*self.source_kinds, *self.oncall_kinds)

@@ -6,7 +6,7 @@ Each is read from its exact text. What is not of its kind is refused with the wa
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,9})?")
 _SPAN = re.compile(r"([0-9]{1,6})\s*([smhdw])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _LONGEST_WINDOW = timedelta(days=90)
+_LONGEST_TURN = timedelta(days=366)
+_WALL = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:00)?")
 
 
 def refused(message: str, *, fix: str) -> PydanticCustomError:
@@ -96,6 +98,30 @@ def _window(window: timedelta) -> timedelta:
     return window
 
 
+def _turn(turn: timedelta) -> timedelta:
+    if turn % timedelta(days=1) or turn > _LONGEST_TURN:
+        raise refused(
+            "A turn is a whole number of days, up to 366.",
+            fix="Write `1d`, `1w` or `2w`; for shorter shifts, give layers hours with `only`.",
+        )
+    return turn
+
+
+def _wall(text: object) -> datetime:
+    """A date and a time of day, of a zone that is told elsewhere."""
+    said = str(text).strip()
+    try:
+        wall = datetime.fromisoformat(said)
+    except ValueError:
+        wall = None
+    if wall is None or wall.tzinfo is not None or not _WALL.fullmatch(said):
+        raise refused(
+            f"`{shown(said)}` is no date and time.",
+            fix="Write it like `2026-01-05 10:00`, in the rotation's own zone.",
+        )
+    return wall
+
+
 def _key(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,62}", text):
         raise refused(
@@ -155,6 +181,8 @@ Target = Annotated[Decimal, BeforeValidator(_percent_below_all), AfterValidator(
 Share = Annotated[Decimal, BeforeValidator(_percent), AfterValidator(_share)]
 Span = Annotated[timedelta, BeforeValidator(_span)]
 Window = Annotated[timedelta, BeforeValidator(_span), AfterValidator(_window)]
+Turn = Annotated[timedelta, BeforeValidator(_span), AfterValidator(_turn)]
+Wall = Annotated[datetime, BeforeValidator(_wall)]
 Zone = Annotated[Text, AfterValidator(_zone)]
 Email = Annotated[Text, AfterValidator(_email)]
 Hour = Annotated[Text, AfterValidator(_hour)]

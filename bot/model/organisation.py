@@ -11,6 +11,7 @@ from bot.model.policy import Policy
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.model.rotation import Role, Rotation
     from bot.model.slo import PlannedSlo, Slo
 
 
@@ -49,13 +50,14 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service and what is promised for it, agreed or still planned."""
+    """A service, what is promised for it, agreed or still planned, and who is on call for it."""
 
     key: str
     name: str
     aliases: tuple[str, ...] = ()
     slos: tuple[Slo, ...] = ()
     planned: tuple[PlannedSlo, ...] = ()
+    oncall: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ class Organisation:
     teams: Mapping[str, Team]
     services: Mapping[str, Service]
     engagements: Mapping[str, Engagement]
+    rotations: Mapping[str, Rotation] = field(default_factory=dict)
 
     def engagement_at(self, platform: str, channel: str) -> Engagement | None:
         """The engagement that lives in a channel."""

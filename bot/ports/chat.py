@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from bot.errors import SourceUnavailable
 from bot.model.organisation import Person
 from bot.request import Place
 
 if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
     from bot.reply import Card
 
 Target: TypeAlias = Place | Person
@@ -28,16 +32,61 @@ class Posted:
     message: str
 
 
-class Chat(Protocol):
-    """One platform, for what nobody asked just now."""
+class Throttled(SourceUnavailable):
+    """The platform asks for patience; nothing was posted.
 
-    async def post(self, card: Card, *, to: Target) -> Posted:
+    Attributes:
+        wait: How long it wants us to wait.
+        everywhere: Whether that goes for all of the workspace, and not for this place alone.
+    """
+
+    code = "throttled"
+
+    def __init__(self, message: str, *, wait: timedelta, everywhere: bool = False) -> None:
+        super().__init__(message, next_step="It goes out as soon as the platform takes it.")
+        self.wait = wait
+        self.everywhere = everywhere
+
+
+class Unsure(SourceUnavailable):
+    """The sending broke off: whether it arrived is unknown."""
+
+    code = "unsure"
+
+
+class Lookup(Enum):
+    """What ``find`` says when it has no message to show."""
+
+    ABSENT = auto()
+    """It is not there: it can be posted."""
+    UNKNOWABLE = auto()
+    """The platform does not let us look."""
+
+
+class Chat(Protocol):
+    """One platform, for what nobody asked just now. What is asked of it is tried once."""
+
+    async def post(self, card: Card, *, to: Target, key: str) -> Posted:
         """Post a card.
+
+        Args:
+            card: What to say.
+            to: Where.
+            key: By which it is found again, where the platform can look.
 
         Raises:
             NotFound: The place is gone, or was never met; the error says what to do there.
-            SourceUnavailable: The platform does not take it just now; whether it arrived may be
-                unknown.
+            Throttled: Nothing was posted; it may be tried again after a while.
+            Unsure: It may have arrived; look before it is tried again.
+            SourceUnavailable: The platform does not take it just now, and nothing was posted.
+        """
+        ...
+
+    async def find(self, key: str, *, to: Target, since: datetime) -> Posted | Lookup:
+        """Look for what was posted under a key, not before an instant.
+
+        Raises:
+            SourceUnavailable: The platform cannot be asked just now.
         """
         ...
 

@@ -7,10 +7,14 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from bot.model.counts import Counts
+    from bot.model.cover import Cover, CoverState
+    from bot.model.due import Due, Planned
+    from bot.model.oncall import Roster
+    from bot.outgoing import Outgoing
     from bot.ports.budgets import BudgetReading
 
 T = TypeVar("T")
@@ -129,6 +133,89 @@ class Conversations(Protocol):
         ...
 
 
+class Rosters(Protocol):
+    """Each rotation's last good roster, for when its source does not answer."""
+
+    def last_good(self, rotation: str) -> Roster | None:
+        """The newest that succeeded."""
+        ...
+
+    def keep(self, rotation: str, roster: Roster) -> None:
+        """Remember one as the last good one."""
+        ...
+
+
+class Covers(Protocol):
+    """Covers: proposed to who would stand in, taken when they accept."""
+
+    def propose(self, cover: Cover) -> Cover:
+        """Write a new one down; gives it with its number."""
+        ...
+
+    def find(self, number: int) -> Cover | None:
+        """The one of that number."""
+        ...
+
+    def within(self, rotation: str, *, start: datetime, end: datetime) -> Sequence[Cover]:
+        """All of a rotation that touch [start, end), whatever became of them, by number."""
+        ...
+
+    def decide(
+        self,
+        number: int,
+        became: CoverState,
+        *,
+        among: frozenset[CoverState],
+        by: str,
+        at: datetime,
+    ) -> Cover | None:
+        """Change what became of one, if it is in one of these states still; None if it is not.
+
+        Args:
+            number: Which one.
+            became: What becomes of it.
+            among: What it must be before.
+            by: The key of who decides.
+            at: When.
+        """
+        ...
+
+
+class DueRows(Protocol):
+    """What is due when: a row for each job and slot, done once by whoever claims it."""
+
+    def plan(self, rows: Iterable[Planned]) -> int:
+        """Write down what is to come; what is known already stays as it is. Gives the new ones."""
+        ...
+
+    def claim(self, *, now: datetime, until: datetime, most: int, by: str) -> Sequence[Due]:
+        """Take what is due, the oldest first: what waits, and what another claimed and let lapse.
+
+        Args:
+            now: What is due by then.
+            until: When the claim lapses.
+            most: How many at once.
+            by: Whose claim it is.
+        """
+        ...
+
+    def finish(self, due: Due, *, by: str, skipped: bool = False) -> bool:
+        """Close one that is claimed; False if the claim has lapsed and was taken by another."""
+        ...
+
+    def next(self) -> Planned | None:
+        """The first that waits."""
+        ...
+
+
+class Outbox(Protocol):
+    """What is to be said unasked: put here with what caused it, sent by ``bot/delivery.py``."""
+
+    def put(self, outgoing: Outgoing) -> bool:
+        """Put one in; False if its key is there already, and nothing changes."""
+        ...
+
+
 class Tx(Protocol):
     """An open transaction: synchronous, so that nothing can wait inside it."""
 
@@ -145,6 +232,26 @@ class Tx(Protocol):
     @property
     def conversations(self) -> Conversations:
         """Places that a platform let us into."""
+        ...
+
+    @property
+    def rosters(self) -> Rosters:
+        """Each rotation's last good roster."""
+        ...
+
+    @property
+    def covers(self) -> Covers:
+        """Who stands in for whom."""
+        ...
+
+    @property
+    def due(self) -> DueRows:
+        """What is due when."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """What is to be said unasked."""
         ...
 
 

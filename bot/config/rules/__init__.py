@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.config.rules import alerts, engagements, ids, people, services, teams, whole
+from bot.config.rules import alerts, engagements, ids, people, rotations, services, teams, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 def problems(reading: Reading) -> Iterator[Remark]:
     """Everything that must be mended."""
-    for rule in (whole, people, teams, services, alerts, engagements, ids):
+    for rule in (whole, people, teams, services, rotations, alerts, engagements, ids):
         yield from rule.problems(reading)
 
 
 def notices(reading: Reading) -> Iterator[Remark]:
     """Everything that is allowed but should be known."""
-    for rule in (services, alerts):
+    for rule in (services, rotations, alerts):
         yield from rule.notices(reading)

@@ -1,0 +1,38 @@
+"""What is due: a job, the slot that it is due for, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Something that is to be done once.
+
+    Attributes:
+        job: Whose business it is, a module's name in ``bot/jobs/``.
+        slot: What makes it this one and no other, in the job's own words, such as
+            ``hub-sre@2026-11-30T09:00Z``.
+        at: When it is due.
+    """
+
+    job: str
+    slot: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something planned that is due now, and claimed.
+
+    Attributes:
+        planned: What it is.
+        attempt: How often it was claimed, this time included.
+    """
+
+    planned: Planned
+    attempt: int

@@ -1,0 +1,52 @@
+"""What is to be said unasked: a card, where it goes, and a key under which it is said once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.request import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from bot.model.organisation import Engagement
+    from bot.reply import Card
+
+
+@dataclass(frozen=True, slots=True)
+class ToPerson:
+    """Somebody's direct messages on a platform; people by key."""
+
+    platform: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message that nobody asked for just now.
+
+    Attributes:
+        key: Its own, the place included: the same key is never said twice.
+        to: Where it goes.
+        card: What it says.
+        replaces: The key of an earlier message, in whose place it goes; None for a new one.
+    """
+
+    key: str
+    to: Place | ToPerson
+    card: Card
+    replaces: str | None = None
+
+
+def everywhere(
+    card: Card, engagement: Engagement, *, key: str, platforms: Collection[str]
+) -> Iterator[Outgoing]:
+    """One card for each of an engagement's places on the platforms that are served."""
+    for place in engagement.places:
+        if place.platform in platforms:
+            yield Outgoing(
+                f"{key} {place.platform}/{place.channel}",
+                Place(place.platform, place.channel),
+                card,
+            )
