@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot import access
 from bot.arguments import arguments, canonical, filled
 from bot.context import Context
-from bot.course import Course, entry_of, fault
+from bot.course import AnsweredBefore, Course, entry_of, fault
 from bot.errors import BotError
 from bot.form import Form
 from bot.grammar import Grammar, Unheard
@@ -19,7 +18,7 @@ from bot.meant import unknown
 from bot.memo import Memo
 from bot.ports.store import AuditEntry, Durability
 from bot.replies import error_card, form_card, offering_to_share
-from bot.reply import Answer, Card
+from bot.reply import Answer, Card, Change
 from bot.request import Audience
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from bot.grammar import Parsed
     from bot.model.organisation import Organisation
     from bot.ports.clock import Clock
-    from bot.ports.store import Store
+    from bot.ports.store import Store, Tx
     from bot.request import Request
 
 log = logging.getLogger(__name__)
@@ -52,6 +51,7 @@ class Core:
         clock: Clock,
         example: bool = False,
         observe: Callable[[AuditEntry], None] = lambda _entry: None,
+        written: Callable[[], None] = lambda: None,
     ) -> None:
         self.organisation = organisation
         self.grammar = Grammar(commands)
@@ -61,6 +61,7 @@ class Core:
         self._clock = clock
         self._example = example
         self._observe = observe
+        self._written_down = written
         self._under_way: set[str] = set()
         self._cards: Memo[Card] = Memo()
 
@@ -89,12 +90,17 @@ class Core:
             return False
 
     async def _once(self, request: Request) -> Answer | None:
-        started, now, course = time.perf_counter(), self._clock.now(), Course()
+        course = Course(self._clock.now())
         try:
-            answer = await self._run(request, now, course)
+            answer = await self._run(request, course)
+        except AnsweredBefore:
+            return None
         except Exception as error:  # noqa: BLE001 - the door: nobody is left without a word
             answer = Answer(fault(course, error), _told_to(request))
-        entry = entry_of(request, now, course, started)
+        if course.recorded:
+            self._observe(course.recorded)
+            return answer
+        entry = entry_of(request, course)
         try:
             fresh = await self._store.transact(
                 lambda tx: tx.audit.record(entry), durability=Durability.CRASH
@@ -107,16 +113,18 @@ class Core:
         self._observe(entry)
         return answer
 
-    async def _run(self, request: Request, now: datetime, course: Course) -> Answer:
+    async def _run(self, request: Request, course: Course) -> Answer:
         parsed: Parsed | None = None
         try:
             reader = await self._directory.reader(request.actor)
             course.person = reader.person.key if reader.person else None
             access.admit(reader)
-            context = self._context(request, reader, now)
+            context = self._context(request, reader, course.now)
             parsed = self._parse(context)
             course.verb = parsed.command.verb
             said, reply = await self._perform(parsed, context)
+            if isinstance(reply, Change):
+                reply = await self._written(reply, request, course)
         except BotError as error:
             course.outcome = error.code
             card = error_card(error)
@@ -136,7 +144,26 @@ class Core:
             return parsed
         return filled(parsed.command, request.fields)
 
-    async def _perform(self, parsed: Parsed, context: Context) -> tuple[str, Card | Form]:
+    async def _written(self, change: Change, request: Request, course: Course) -> Card:
+        """Change something: with the audit row, so that it is done once, or not at all.
+
+        Raises:
+            AnsweredBefore: Another delivery of the event did it.
+            BotError: It cannot be done; nothing was.
+        """
+        entry = entry_of(request, course)
+
+        def work(tx: Tx) -> Card:
+            if not tx.audit.record(entry):
+                raise AnsweredBefore
+            return change.work(tx)
+
+        card = await self._store.transact(work)
+        course.recorded = entry
+        self._written_down()
+        return card
+
+    async def _perform(self, parsed: Parsed, context: Context) -> tuple[str, Card | Form | Change]:
         access.check(parsed.command, context.reader, context.request.actor)
         args = arguments(parsed, context)
         return canonical(parsed.command, args), await parsed.command.run(args, context)
@@ -163,6 +190,7 @@ class Core:
         inner = replace(request, text=text, fields=None)
         context = self._context(inner, reader, now)
         _said, reply = await self._perform(self._parse(context), context)
+        assert not isinstance(reply, Change)  # what is run again only reads
         return reply if isinstance(reply, Card) else form_card(reply)
 
     def _address(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.ports.store import AuditEntry
@@ -20,14 +20,27 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+class AnsweredBefore(Exception):  # noqa: N818 - it reads as what it says
+    """Another delivery of the same event was answered."""
+
+
 @dataclass(slots=True)
 class Course:
-    """Written along the way."""
+    """Written along the way.
 
+    Attributes:
+        now: The instant for which it is answered.
+        started: What ``time.perf_counter`` said when it began.
+        recorded: Whether the audit has it: with a write, in the same transaction.
+    """
+
+    now: datetime
+    started: float = field(default_factory=time.perf_counter)
     verb: str | None = None
     person: str | None = None
     outcome: str = "answered"
     reference: str | None = None
+    recorded: AuditEntry | None = None
 
 
 def fault(course: Course, error: Exception) -> Card:
@@ -38,11 +51,11 @@ def fault(course: Course, error: Exception) -> Card:
     return fault_card(course.reference)
 
 
-def entry_of(request: Request, now: datetime, course: Course, started: float) -> AuditEntry:
-    """What the audit says about it; ``started`` is what ``time.perf_counter`` said then."""
+def entry_of(request: Request, course: Course) -> AuditEntry:
+    """What the audit says about it."""
     return AuditEntry(
         event_key=request.event_key,
-        at=now,
+        at=course.now,
         platform=request.actor.platform,
         workspace=request.actor.workspace,
         user=request.actor.user,
@@ -51,5 +64,5 @@ def entry_of(request: Request, now: datetime, course: Course, started: float) ->
         thread=request.place.thread,
         verb=course.verb,
         outcome=course.outcome,
-        milliseconds=round((time.perf_counter() - started) * 1000),
+        milliseconds=round((time.perf_counter() - course.started) * 1000),
     )

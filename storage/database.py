@@ -17,6 +17,8 @@ from bot.ports.store import Durability
 from storage.audit import SqlAuditLog
 from storage.budgets import SqlBudgetLedger
 from storage.conversations import SqlConversations
+from storage.covers import SqlCovers
+from storage.rosters import SqlRosters
 from storage.statements import empty
 from storage.transactions import together, transaction
 from storage.version import VERSION
@@ -74,6 +76,16 @@ class SqlTx:
     def conversations(self) -> SqlConversations:
         """Places that a platform let us into."""
         return SqlConversations(self.connection)
+
+    @cached_property
+    def rosters(self) -> SqlRosters:
+        """Each rotation's last good roster."""
+        return SqlRosters(self.connection)
+
+    @cached_property
+    def covers(self) -> SqlCovers:
+        """Who stands in for whom."""
+        return SqlCovers(self.connection)
 
 
 class SqliteStore:

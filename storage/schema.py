@@ -81,6 +81,38 @@ def m003_conversations(database: Database) -> None:
     database.execute("CREATE INDEX conversation_user ON conversation (platform, held_with, at)")
 
 
+@MIGRATIONS()
+def m004_oncall(database: Database) -> None:
+    """Each rotation's last good roster, and who stands in for whom."""
+    database.execute(
+        """
+        CREATE TABLE roster (
+            rotation TEXT PRIMARY KEY,
+            at       INTEGER NOT NULL,
+            roster   TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    database.execute(
+        """
+        CREATE TABLE cover (
+            number       INTEGER NOT NULL PRIMARY KEY,
+            rotation     TEXT NOT NULL,
+            person       TEXT NOT NULL,
+            covering_for TEXT NOT NULL,
+            starts       INTEGER NOT NULL,
+            ends         INTEGER NOT NULL CHECK (ends > starts),
+            proposed_by  TEXT NOT NULL,
+            proposed_at  INTEGER NOT NULL,
+            state        TEXT NOT NULL,
+            decided_by   TEXT,
+            decided_at   INTEGER
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    database.execute("CREATE INDEX cover_within ON cover (rotation, ends, starts)")
+
+
 def migrate(database: Database) -> None:
     """Bring a database up to ``VERSION``; the caller holds the transaction."""
     MIGRATIONS.apply(database)

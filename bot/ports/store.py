@@ -160,6 +160,10 @@ class Covers(Protocol):
         """All of a rotation that touch [start, end), whatever became of them, by number."""
         ...
 
+    def open_after(self, instant: datetime) -> Sequence[Cover]:
+        """All that are proposed or accepted and not over at an instant, by number."""
+        ...
+
     def decide(
         self,
         number: int,
