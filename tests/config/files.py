@@ -38,16 +38,30 @@ class CountingQuery(Section):
     bad: str
 
 
+class PagingSettings(Section):
+    """Settings of a source that knows who is on call."""
+
+    token_env: EnvName
+
+
+class PagingQuery(Section):
+    """What such a source needs to find a rotation."""
+
+    schedule: str
+
+
 _SOURCES: dict[str, tuple[type[Section], type[Section]]] = {
     "example": (example.Settings, example.Query),
     "prometheus": (CountingSettings, CountingQuery),
+    "pagerduty": (PagingSettings, PagingQuery),
 }
 _PLATFORMS: dict[str, type[Section]] = {"slack": SlackSettings}
 
 SCHEMAS = Schemas(
     source=_SOURCES.get,
     platform=_PLATFORMS.get,
-    source_kinds=tuple(_SOURCES),
+    source_kinds=("example", "prometheus"),
+    oncall_kinds=("pagerduty",),
     platform_names=("playground", "slack", "terminal"),
 )
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from bot.config import Config, load
+from bot.config.loading import Storage
 from bot.model.organisation import Side
 from tests.config.files import EXAMPLE, ROOT, SCHEMAS
 
@@ -21,7 +22,7 @@ def config() -> Config:
 def test_the_example_loads_and_there_is_nothing_to_know_about_it(config: Config) -> None:
     assert config.example
     assert config.notices == ()
-    assert config.storage == ROOT / "rapport.db"
+    assert config.storage == Storage(ROOT / "rapport.db")
 
 
 def test_an_sre_team_of_eight_meets_a_product_group_of_nine(config: Config) -> None:

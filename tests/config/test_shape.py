@@ -32,7 +32,7 @@ def test_an_unknown_key_is_an_error_with_the_closest_one(
 
 def test_an_unknown_key_that_is_like_no_other_is_told_all_of_them() -> None:
     problem = only_problem(("name: Search", "name: Search\n    zzz: 1"))
-    assert problem.fix == "The keys are `name`, `aliases`, `slos`, `planned`."
+    assert problem.fix == "The keys are `name`, `aliases`, `oncall`, `slos`, `planned`."
 
 
 @pytest.mark.parametrize(

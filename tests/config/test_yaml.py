@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import ConfigError, load
+from bot.config.loading import Storage
 from tests.config.files import GOOD, SCHEMAS, changed, good, only_problem, problems_of
 
 
@@ -120,12 +121,23 @@ def test_a_file_that_is_not_there_is_offered_init(tmp_path: Path) -> None:
 
 
 def test_the_store_lies_beside_the_file_unless_its_path_is_absolute() -> None:
-    assert good().storage == Path("/somewhere/rapport.db")
+    assert good().storage == Storage(Path("/somewhere/rapport.db"))
     text = GOOD + "storage: {path: /var/lib/rapport.db}\n"
     assert problems_of(text) == ()
-    assert good(("version: 1", "version: 1\nstorage: {path: /var/lib/rapport.db}")).storage == Path(
-        "/var/lib/rapport.db"
-    )
+    named = good(("version: 1", "version: 1\nstorage: {path: /var/lib/rapport.db}"))
+    assert named.storage == Storage(Path("/var/lib/rapport.db"))
+
+
+def test_the_store_may_be_a_database_whose_address_the_environment_holds() -> None:
+    named = good(("version: 1", "version: 1\nstorage: {url_env: RAPPORT_DATABASE_URL}"))
+    assert named.storage == Storage(None, "RAPPORT_DATABASE_URL")
+    (missing,) = (each for each in named.missing_secrets({}) if each.path == "storage.url_env")
+    assert "RAPPORT_DATABASE_URL" in missing.message
+
+
+def test_two_stores_are_one_too_many() -> None:
+    problem = only_problem(("version: 1", "version: 1\nstorage: {path: a.db, url_env: DB}"))
+    assert "two stores" in problem.message
 
 
 def test_every_path_knows_its_line() -> None:

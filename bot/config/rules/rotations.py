@@ -22,7 +22,7 @@ def problems(reading: Reading) -> Iterator[Remark]:
         yield from reading.unknown("teams", rotation.team, (*at, "team"))
         yield from _one_source(reading, rotation, at)
         for index, layer in enumerate(rotation.layers):
-            yield from _layer(reading, rotation, layer, (*at, "layers", index))
+            yield from _layer(reading, layer, (*at, "layers", index), side=_side(reading, key))
         for platform in rotation.groups:
             if platform not in reading.declared["platforms"]:
                 yield Remark(
@@ -74,8 +74,17 @@ def _one_source(reading: Reading, rotation: RotationSection, at: Where) -> Itera
     yield from reading.unknown("sources", rotation.source or "", (*at, "source"))
 
 
+def _side(reading: Reading, rotation: str) -> Side | None:
+    """The side of a rotation, if it is known."""
+    section = reading.file.rotations.get(rotation)
+    team = reading.file.teams.get(section.team) if section else None
+    if section is None or team is None or reading.doubtful("rotations", rotation, "team"):
+        return None
+    return None if reading.doubtful("teams", section.team, "side") else team.side
+
+
 def _layer(
-    reading: Reading, rotation: RotationSection, layer: LayerSection, at: Where
+    reading: Reading, layer: LayerSection, at: Where, *, side: Side | None
 ) -> Iterator[Remark]:
     if not layer.people and not reading.doubtful(*at, "people"):
         yield Remark((*at, "people"), "Nobody takes turns.", "List the keys of its people.")
@@ -83,8 +92,6 @@ def _layer(
         yield Remark(
             (*at, "until"), "It ends before it starts.", "Let `until` be later than `starts`."
         )
-    team = reading.file.teams.get(rotation.team)
-    side = None if team is None or reading.doubtful("teams", rotation.team) else team.side
     for index, person in enumerate(layer.people):
         where = (*at, "people", index)
         yield from reading.person_unknown(person, where)
@@ -102,13 +109,10 @@ def _role(reading: Reading, side: Side, rotation: str, at: Where) -> Iterator[Re
     if side is Side.SPONSOR:
         yield Remark(at, "Sponsors are not on call.", "Name a role under `sre` or `product`.")
         return
-    section = reading.file.rotations.get(rotation)
-    team = reading.file.teams.get(section.team) if section else None
-    if team is None or section is None or reading.doubtful("teams", section.team, "side"):
-        return
-    if not reading.doubtful("rotations", rotation, "team") and team.side is not side:
+    own = _side(reading, rotation)
+    if own and own is not side:
         yield Remark(
             at,
-            f"`{rotation}` is a rotation of the {team.side} side.",
-            f"Name it under `{team.side}`, or name another.",
+            f"`{rotation}` is a rotation of the {own} side.",
+            f"Name it under `{own}`, or name another.",
         )
