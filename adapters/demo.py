@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from adapters.clock import WallClock
 from adapters.playground import DOOR, MovableClock, Opening, Playground
 from adapters.stopping import told_to_stop
+from bot.config import Storage
 from bot.desk import Desk
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ async def demo(example: Config, *, build: Build, port: int) -> None:
     stop = told_to_stop()
     clock = MovableClock(WallClock())
     with TemporaryDirectory(prefix="rapport-demo-") as folder:
-        config = replace(example, storage=Path(folder) / "demo.db")
+        config = replace(example, storage=Storage(Path(folder) / "demo.db"))
         async with build(config, clock=clock) as house:
             house.directory.admit("playground", DOOR)
             playground = Playground(

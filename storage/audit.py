@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from storage.statements import run, to_milliseconds
 
 if TYPE_CHECKING:
-    import sqlite3
     from datetime import datetime
 
     from bot.ports.store import AuditEntry, AuditLog
+    from storage.statements import Connection
 
 _RECORD = """
-    INSERT INTO audit (event_key, at, platform, workspace, user, person, channel, thread,
+    INSERT INTO audit (event_key, at, platform, workspace, "user", person, channel, thread,
                        verb, outcome, milliseconds)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
     ON CONFLICT (event_key) DO NOTHING
 """
 _KNOWS = "SELECT 1 FROM audit WHERE event_key = $1"
 _USER_OF = """
-    SELECT user FROM audit WHERE platform = $1 AND person = $2 ORDER BY at DESC LIMIT 1
+    SELECT "user" FROM audit WHERE platform = $1 AND person = $2 ORDER BY at DESC LIMIT 1
 """
 _FORGET = "DELETE FROM audit WHERE at < $1"
 
@@ -30,7 +30,7 @@ _FORGET = "DELETE FROM audit WHERE at < $1"
 class SqlAuditLog:
     """The audit's statements, on an open transaction."""
 
-    connection: sqlite3.Connection
+    connection: Connection
 
     def record(self, entry: AuditEntry) -> bool:
         """Write a request down; False when its event key was already there."""

@@ -11,12 +11,12 @@ from storage.readings import from_json, to_json
 from storage.statements import run, to_milliseconds
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from bot.ports.budgets import BudgetReading
     from bot.ports.store import BudgetLedger
+    from storage.statements import Connection
 
 _DAYS = "SELECT day, bad, total FROM budget_day WHERE slo = $1 AND day BETWEEN $2 AND $3"
 _PUT_DAY = """
@@ -35,7 +35,7 @@ _KEEP = """
 class SqlBudgetLedger:
     """The ledger's statements, on an open transaction."""
 
-    connection: sqlite3.Connection
+    connection: Connection
 
     def days(self, slo: str, *, start: date, end: date) -> Mapping[date, Counts]:
         """Counts by day, start and end included."""

@@ -10,9 +10,8 @@ from bot.ports.store import Conversation
 from storage.statements import from_milliseconds, run, to_milliseconds
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from bot.ports.store import Conversations
+    from storage.statements import Connection
 
 _KEEP = """
     INSERT INTO conversation (platform, channel, workspace, held_with, within, address, at)
@@ -37,7 +36,7 @@ _FORGET_WITHIN = "DELETE FROM conversation WHERE platform = $1 AND within = $2"
 class SqlConversations:
     """The statements about conversations, on an open transaction."""
 
-    connection: sqlite3.Connection
+    connection: Connection
 
     def keep(self, conversation: Conversation) -> None:
         """Remember one, in place of what was known about it."""

@@ -9,11 +9,11 @@ from bot.model.cover import Cover, CoverState
 from storage.statements import from_milliseconds, run, to_milliseconds
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
     from datetime import datetime
 
     from bot.ports.store import Covers
+    from storage.statements import Connection
 
 _COLUMNS = """
     number, rotation, person, covering_for, starts, ends, proposed_by, proposed_at, state,
@@ -43,7 +43,7 @@ _DECIDE = """
 class SqlCovers:
     """The statements about covers, on an open transaction."""
 
-    connection: sqlite3.Connection
+    connection: Connection
 
     def propose(self, cover: Cover) -> Cover:
         """Write a new one down; gives it with its number."""

@@ -8,19 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
-from bot.errors import BotError
 from bot.ports.store import Durability
-from storage.audit import SqlAuditLog
-from storage.budgets import SqlBudgetLedger
-from storage.conversations import SqlConversations
-from storage.covers import SqlCovers
-from storage.rosters import SqlRosters
-from storage.statements import empty
+from storage.errors import StoreTooNew, StoreUnusable
 from storage.transactions import together, transaction
+from storage.tx import SqlTx
 from storage.version import VERSION
 from storage.worker import Worker
 
@@ -40,58 +33,16 @@ BUSY_SECONDS = 10
 _SYNCHRONOUS = {Durability.CRASH: "NORMAL", Durability.POWER_LOSS: "FULL"}
 
 
-class StoreUnusable(BotError):  # noqa: N818 - it reads as what it says
-    """The store cannot be used; the message says why, and the next step what to do."""
-
-    code = "store_unusable"
-
-
-class StoreTooNew(StoreUnusable):
-    """The file was written by a newer Rapport."""
-
-    def __init__(self, path: Path, found: int) -> None:
-        super().__init__(
-            f"{path} was written by a newer Rapport (schema {found}, this one knows {VERSION}).",
-            next_step="Install that Rapport, or name another file as `storage.path` in app.yaml.",
-        )
-
-
-@dataclass(frozen=True)
-class SqlTx:
-    """An open transaction, with the aggregates on it."""
-
-    connection: sqlite3.Connection
-
-    @cached_property
-    def audit(self) -> SqlAuditLog:
-        """Every request, once."""
-        return SqlAuditLog(self.connection)
-
-    @cached_property
-    def budgets(self) -> SqlBudgetLedger:
-        """Imported counts and last good readings."""
-        return SqlBudgetLedger(self.connection)
-
-    @cached_property
-    def conversations(self) -> SqlConversations:
-        """Places that a platform let us into."""
-        return SqlConversations(self.connection)
-
-    @cached_property
-    def rosters(self) -> SqlRosters:
-        """Each rotation's last good roster."""
-        return SqlRosters(self.connection)
-
-    @cached_property
-    def covers(self) -> SqlCovers:
-        """Who stands in for whom."""
-        return SqlCovers(self.connection)
-
-
 class SqliteStore:
-    """The default store: one file, one thread, a connection for each durability."""
+    """The default store: one file, one thread, a connection for each durability.
 
-    def __init__(self, connections: dict[Durability, sqlite3.Connection]) -> None:
+    Attributes:
+        place: Where it lies.
+    """
+
+    def __init__(self, path: Path, connections: dict[Durability, sqlite3.Connection]) -> None:
+        self.place = str(path)
+        self._connections = connections
         self._transactions = {kept: SqlTx(each) for kept, each in connections.items()}
         self._worker = Worker(together)
 
@@ -103,13 +54,13 @@ class SqliteStore:
 
     async def empty(self) -> None:
         """Forget everything; for the demo's reset."""
-        await self.transact(lambda tx: empty(cast("SqlTx", tx).connection))
+        await self.transact(lambda _: _empty(self._connections[Durability.POWER_LOSS]))
 
     def close(self) -> None:
         """Finish what was begun and close the file."""
         self._worker.close()
-        for tx in self._transactions.values():
-            tx.connection.close()
+        for connection in self._connections.values():
+            connection.close()
 
 
 def open_store(path: Path) -> SqliteStore:
@@ -138,7 +89,7 @@ def open_store(path: Path) -> SqliteStore:
         raise StoreUnusable(
             f"The store {path} cannot be opened: {error}.", next_step=_ADVICE
         ) from error
-    return SqliteStore(connections)
+    return SqliteStore(path, connections)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -156,20 +107,27 @@ def _prepare(connection: sqlite3.Connection, durability: Durability) -> None:
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     if _version(connection) == VERSION:
         return
-    from sqlite_utils import Database  # noqa: PLC0415 - costs start-up time, needed only here
+    from storage.schema import migrate  # noqa: PLC0415 - needed only here
 
-    from storage.schema import migrate  # noqa: PLC0415 - the same
-
-    with transaction(connection):
+    with transaction(SqlTx(connection)):
         if (found := _version(connection)) > VERSION:
-            raise StoreTooNew(path, found)
-        if found < VERSION:
-            migrate(Database(connection))
+            raise StoreTooNew(path, found, setting="storage.path")
+        migrate(connection, found=found)
+        connection.execute(f"PRAGMA user_version = {VERSION:d}")
 
 
 def _version(connection: sqlite3.Connection) -> int:
     found: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return found
+
+
+def _empty(connection: sqlite3.Connection) -> None:
+    """Delete every row of every table of ours."""
+    tables = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%sqlite_%'"
+    ).fetchall()
+    for (name,) in tables:
+        connection.execute(f'DELETE FROM "{name}"')  # noqa: S608 - names of our own tables
 
 
 if TYPE_CHECKING:

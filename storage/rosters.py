@@ -10,10 +10,10 @@ from bot.model.oncall import Contact, Duty, Roster
 from storage.statements import from_milliseconds, run, to_milliseconds
 
 if TYPE_CHECKING:
-    import sqlite3
     from datetime import datetime
 
     from bot.ports.store import Rosters
+    from storage.statements import Connection
 
 _LAST_GOOD = "SELECT roster FROM roster WHERE rotation = $1"
 _KEEP = """
@@ -26,7 +26,7 @@ _KEEP = """
 class SqlRosters:
     """The statements about rosters, on an open transaction."""
 
-    connection: sqlite3.Connection
+    connection: Connection
 
     def last_good(self, rotation: str) -> Roster | None:
         """The newest that succeeded."""

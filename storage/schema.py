@@ -1,19 +1,23 @@
 """The tables, as numbered migrations: appended, never edited.
 
 Instants are integers, milliseconds since 1970 in UTC; days are ISO dates; structures are JSON text.
+Definitions are written in SQLite's words; ``storage/dialects.py`` knows PostgreSQL's for them.
 """
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
-
-from storage.version import VERSION
-
-MIGRATIONS = Migrations("rapport")
+from typing import Protocol
 
 
-@MIGRATIONS()
-def m001_audit(database: Database) -> None:
+class Tables(Protocol):
+    """A database whose tables are being made."""
+
+    def execute(self, definition: str, /) -> object:
+        """Make or change one table or index."""
+        ...
+
+
+def m001_audit(database: Tables) -> None:
     """Every request once, whatever the platform delivers twice."""
     database.execute(
         """
@@ -22,7 +26,7 @@ def m001_audit(database: Database) -> None:
             at           INTEGER NOT NULL,
             platform     TEXT NOT NULL,
             workspace    TEXT NOT NULL,
-            user         TEXT NOT NULL,
+            "user"       TEXT NOT NULL,
             person       TEXT,
             channel      TEXT NOT NULL,
             thread       TEXT,
@@ -35,8 +39,7 @@ def m001_audit(database: Database) -> None:
     database.execute("CREATE INDEX audit_at ON audit (at)")
 
 
-@MIGRATIONS()
-def m002_budgets(database: Database) -> None:
+def m002_budgets(database: Tables) -> None:
     """Imported daily counts, and each objective's last good reading."""
     database.execute(
         """
@@ -61,8 +64,7 @@ def m002_budgets(database: Database) -> None:
     )
 
 
-@MIGRATIONS()
-def m003_conversations(database: Database) -> None:
+def m003_conversations(database: Tables) -> None:
     """How a place is reached unasked, in the platform's own words."""
     database.execute(
         """
@@ -81,8 +83,7 @@ def m003_conversations(database: Database) -> None:
     database.execute("CREATE INDEX conversation_user ON conversation (platform, held_with, at)")
 
 
-@MIGRATIONS()
-def m004_oncall(database: Database) -> None:
+def m004_oncall(database: Tables) -> None:
     """Each rotation's last good roster, and who stands in for whom."""
     database.execute(
         """
@@ -113,7 +114,16 @@ def m004_oncall(database: Database) -> None:
     database.execute("CREATE INDEX cover_within ON cover (rotation, ends, starts)")
 
 
-def migrate(database: Database) -> None:
-    """Bring a database up to ``VERSION``; the caller holds the transaction."""
-    MIGRATIONS.apply(database)
-    database.execute(f"PRAGMA user_version = {VERSION:d}")
+MIGRATIONS = (m001_audit, m002_budgets, m003_conversations, m004_oncall)
+"""All of them, in order; ``storage/version.py`` counts them."""
+
+
+def migrate(database: Tables, *, found: int) -> None:
+    """Bring a database up to date; the caller holds the transaction and notes the version.
+
+    Args:
+        database: The database.
+        found: The version that it has.
+    """
+    for migration in MIGRATIONS[found:]:
+        migration(database)

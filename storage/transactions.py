@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from storage.worker import Outcome
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator, Sequence
 
-    from storage.database import SqlTx
+    from storage.tx import SqlTx
 
     Work: TypeAlias = Callable[[SqlTx], Any]
 
@@ -21,7 +20,7 @@ def together(tx: SqlTx, works: Sequence[Work]) -> Sequence[Outcome]:
     if len(works) == 1:
         return [_outcome(_alone, tx, works[0])]
     try:
-        with transaction(tx.connection):
+        with transaction(tx):
             return list(_each(tx, works))
     except BaseException as error:  # noqa: BLE001 - nothing was committed: everybody raises it
         return [Outcome(None, error)] * len(works)
@@ -36,7 +35,7 @@ def _each(tx: SqlTx, works: Sequence[Work]) -> Iterator[Outcome]:
 
 
 def _alone(tx: SqlTx, work: Work) -> Any:  # noqa: ANN401 - whatever the work returns
-    with transaction(tx.connection):
+    with transaction(tx):
         return work(tx)
 
 
@@ -44,26 +43,25 @@ def _savepoint(tx: SqlTx, work: Work) -> Any:  # noqa: ANN401 - whatever the wor
     execute = tx.connection.execute
     execute("SAVEPOINT work")
     try:
-        return work(tx)
+        value = work(tx)
+        execute("RELEASE work")
     except BaseException:
         if tx.connection.in_transaction:
             execute("ROLLBACK TO work")
-        raise
-    finally:
-        if tx.connection.in_transaction:
             execute("RELEASE work")
+        raise
+    return value
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(tx: SqlTx) -> Iterator[None]:
     """Commit what the block did, or undo it all if it raises."""
-    connection.execute("BEGIN IMMEDIATE")
     try:
+        tx.connection.execute(tx.begin)
         yield
-        connection.execute("COMMIT")
+        tx.connection.commit()
     except BaseException:
-        if connection.in_transaction:  # a full disk has rolled back by itself
-            connection.execute("ROLLBACK")
+        tx.connection.rollback()  # does nothing where a full disk has rolled back by itself
         raise
 
 

@@ -2,7 +2,7 @@
 
 from bot.config.adapted import SourceConfig
 from bot.config.file import Section
-from bot.config.loading import Config, load, read
+from bot.config.loading import Config, Storage, load, read
 from bot.config.problems import ConfigError, Problem
 from bot.config.schemas import Schemas
 from bot.config.secrets import secret
@@ -14,6 +14,7 @@ __all__ = [
     "Schemas",
     "Section",
     "SourceConfig",
+    "Storage",
     "load",
     "read",
     "secret",

@@ -12,7 +12,6 @@ from bot.errors import BotError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from bot.config.loading import Config
 
@@ -68,9 +67,9 @@ async def examine(
     )
 
 
-async def remembering(path: Path) -> tuple[str, ...]:
+async def remembering(place: str) -> tuple[str, ...]:
     """A probe of a store that could be opened: where it lies."""
-    return (f"Rapport remembers in {path}.",)
+    return (f"Rapport remembers in {place}.",)
 
 
 def without_a_store(config: Config, error: BotError, *, environ: Mapping[str, str]) -> Examination:
@@ -81,9 +80,12 @@ def without_a_store(config: Config, error: BotError, *, environ: Mapping[str, st
         error: What is wrong with the store.
         environ: Where secrets are.
     """
+    missing = config.missing_secrets(environ)
+    setting = config.storage.setting
+    told = () if setting in {each.path for each in missing} else (_problem(setting, error, config),)
     return Examination(
         file=config.path.name,
-        problems=(*config.missing_secrets(environ), _problem("storage.path", error, config)),
+        problems=(*missing, *told),
         notices=config.notices,
         findings=(),
     )

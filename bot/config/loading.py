@@ -37,6 +37,11 @@ class Storage:
     path: Path | None
     url_env: str | None = None
 
+    @property
+    def setting(self) -> str:
+        """Which setting names it."""
+        return "storage.url_env" if self.url_env else "storage.path"
+
 
 @dataclass(frozen=True, slots=True)
 class Config:

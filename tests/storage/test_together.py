@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from storage.database import SqlTx, open_store
+from storage.database import open_store
+from storage.statements import run
 from storage.transactions import together
+from storage.tx import SqlTx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,7 +47,7 @@ def tx(path: Path) -> Iterator[SqlTx]:
 
 def _write(number: int) -> Callable[[SqlTx], int]:
     def work(tx: SqlTx) -> int:
-        tx.connection.execute("INSERT INTO parents VALUES (?)", (number,))
+        run(tx.connection, "INSERT INTO parents VALUES ($1)", number)
         return number
 
     return work

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from bot.ports.store import Durability
-from storage.database import SqliteStore, SqlTx, open_store
+from storage.database import SqliteStore, open_store
 from tests.fakes.clock import NOON
 from tests.storage.build import asked
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.ports.store import Tx
+    from storage.tx import SqlTx
 
 OFF, NORMAL, FULL = range(3)
 

@@ -1,0 +1,54 @@
+"""An open transaction, with the aggregates on it: the same on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from storage.audit import SqlAuditLog
+from storage.budgets import SqlBudgetLedger
+from storage.conversations import SqlConversations
+from storage.covers import SqlCovers
+from storage.rosters import SqlRosters
+
+if TYPE_CHECKING:
+    from storage.statements import Connection
+
+
+@dataclass(frozen=True)
+class SqlTx:
+    """An open transaction, with the aggregates on it.
+
+    Attributes:
+        connection: Where its statements run.
+        begin: The statement that begins it.
+    """
+
+    connection: Connection
+    begin: str = "BEGIN IMMEDIATE"
+
+    @cached_property
+    def audit(self) -> SqlAuditLog:
+        """Every request, once."""
+        return SqlAuditLog(self.connection)
+
+    @cached_property
+    def budgets(self) -> SqlBudgetLedger:
+        """Imported counts and last good readings."""
+        return SqlBudgetLedger(self.connection)
+
+    @cached_property
+    def conversations(self) -> SqlConversations:
+        """Places that a platform let us into."""
+        return SqlConversations(self.connection)
+
+    @cached_property
+    def rosters(self) -> SqlRosters:
+        """Each rotation's last good roster."""
+        return SqlRosters(self.connection)
+
+    @cached_property
+    def covers(self) -> SqlCovers:
+        """Who stands in for whom."""
+        return SqlCovers(self.connection)
