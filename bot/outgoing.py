@@ -9,6 +9,7 @@ from bot.request import Place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from datetime import datetime
 
     from bot.model.organisation import Engagement
     from bot.reply import Card
@@ -37,6 +38,41 @@ class Outgoing:
     to: Place | ToPerson
     card: Card
     replaces: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An outgoing message whose turn it is.
+
+    Attributes:
+        outgoing: What it is.
+        lane: Within what it is kept in order and paced: a channel with its threads, or a person.
+        attempt: How often it was taken up.
+        first: When that was for the first time; None if never.
+        begun: Since when it may have arrived, if that is unknown.
+        repeated: Whether it was posted again although it may have arrived.
+    """
+
+    outgoing: Outgoing
+    lane: str
+    attempt: int
+    first: datetime | None = None
+    begun: datetime | None = None
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """An outgoing message that is claimed: ``attempt`` tells this claim from all others."""
+
+    waiting: Waiting
+    attempt: int
+    first: datetime
+
+    @property
+    def outgoing(self) -> Outgoing:
+        """What it is."""
+        return self.waiting.outgoing
 
 
 def everywhere(

@@ -114,7 +114,82 @@ def m004_oncall(database: Tables) -> None:
     database.execute("CREATE INDEX cover_within ON cover (rotation, ends, starts)")
 
 
-MIGRATIONS = (m001_audit, m002_budgets, m003_conversations, m004_oncall)
+def m005_unasked(database: Tables) -> None:
+    """What is due when, what is to be said unasked, and how fast that may go."""
+    database.execute(
+        """
+        CREATE TABLE due (
+            job        TEXT NOT NULL,
+            slot       TEXT NOT NULL,
+            series     TEXT NOT NULL,
+            at         INTEGER NOT NULL,
+            ready      INTEGER,
+            attempts   INTEGER NOT NULL,
+            claimed_by TEXT,
+            became     TEXT,
+            closed_at  INTEGER,
+            PRIMARY KEY (job, slot)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    database.execute("CREATE INDEX due_ready ON due (ready) WHERE ready IS NOT NULL")
+    database.execute("CREATE INDEX due_series ON due (job, series, at)")
+    database.execute("CREATE INDEX due_closed ON due (closed_at) WHERE closed_at IS NOT NULL")
+    database.execute(
+        """
+        CREATE TABLE planning (
+            job TEXT PRIMARY KEY,
+            at  INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    database.execute(
+        """
+        CREATE TABLE outbox (
+            number        INTEGER NOT NULL PRIMARY KEY,
+            key           TEXT NOT NULL UNIQUE,
+            platform      TEXT NOT NULL,
+            lane          TEXT NOT NULL,
+            channel       TEXT,
+            thread        TEXT,
+            direct        INTEGER NOT NULL,
+            person        TEXT,
+            card          TEXT NOT NULL,
+            replaces      TEXT,
+            state         TEXT NOT NULL,
+            ready         INTEGER,
+            attempts      INTEGER NOT NULL,
+            first_at      INTEGER,
+            begun         INTEGER,
+            repeated      INTEGER NOT NULL,
+            claimed_by    TEXT,
+            posted_in     TEXT,
+            thread_of     TEXT,
+            posted_direct INTEGER,
+            message       TEXT,
+            why           TEXT,
+            closed_at     INTEGER
+        ) STRICT
+        """
+    )
+    database.execute(
+        "CREATE INDEX outbox_open ON outbox (platform, lane, number) WHERE ready IS NOT NULL"
+    )
+    database.execute("CREATE INDEX outbox_closed ON outbox (closed_at) WHERE closed_at IS NOT NULL")
+    database.execute(
+        """
+        CREATE TABLE pace (
+            platform TEXT NOT NULL,
+            lane     TEXT NOT NULL,
+            free_at  INTEGER NOT NULL,
+            state    TEXT NOT NULL,
+            PRIMARY KEY (platform, lane)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+
+
+MIGRATIONS = (m001_audit, m002_budgets, m003_conversations, m004_oncall, m005_unasked)
 """All of them, in order; ``storage/version.py`` counts them."""
 
 

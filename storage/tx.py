@@ -10,6 +10,9 @@ from storage.audit import SqlAuditLog
 from storage.budgets import SqlBudgetLedger
 from storage.conversations import SqlConversations
 from storage.covers import SqlCovers
+from storage.due import SqlDueRows
+from storage.outbox import SqlOutbox
+from storage.paces import SqlPaces
 from storage.rosters import SqlRosters
 
 if TYPE_CHECKING:
@@ -52,3 +55,18 @@ class SqlTx:
     def covers(self) -> SqlCovers:
         """Who stands in for whom."""
         return SqlCovers(self.connection)
+
+    @cached_property
+    def due(self) -> SqlDueRows:
+        """What is due when."""
+        return SqlDueRows(self.connection)
+
+    @cached_property
+    def outbox(self) -> SqlOutbox:
+        """What is to be said unasked."""
+        return SqlOutbox(self.connection)
+
+    @cached_property
+    def paces(self) -> SqlPaces:
+        """How fast each platform is being written to."""
+        return SqlPaces(self.connection)

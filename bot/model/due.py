@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,21 @@ class Planned:
     job: str
     slot: str
     at: datetime
+
+    @property
+    def series(self) -> str:
+        """What comes again and again: the slot without what follows its last ``@``."""
+        return self.slot.rpartition("@")[0]
+
+
+class Became(StrEnum):
+    """What became of something that was due."""
+
+    DONE = "done"
+    SKIPPED = "skipped"
+    """It came too late, or a later one of its series took its place."""
+    FAILED = "failed"
+    """It was tried often enough."""
 
 
 @dataclass(frozen=True, slots=True)
