@@ -7,24 +7,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, Field, ValidationError
 
+from adapters.fetching.answer import page, refuse, trouble
+from adapters.fetching.failure import Failure
 from bot.config.concealing import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-
-class Failure(Exception):  # noqa: N818 - it is one way for a question to end
-    """There is no usable answer; ``Source`` tells people.
-
-    Args:
-        said: What the server did, after its name: “does not let me in”.
-        next_step: What to do about it, in a sentence.
-    """
-
-    def __init__(self, said: str, next_step: str) -> None:
-        super().__init__(said)
-        self.said = said
-        self.next_step = next_step
+    from adapters.fetching.answer import Answered
 
 
 class Series(BaseModel):
@@ -80,35 +70,30 @@ _PROMETHEUS_SAYS_WHY = {"bad_data", "execution"}
 _HARMLESS = "PromQL info"
 
 
-def read_version(status: int, body: bytes) -> str | None:
+def read_version(answered: Answered) -> str | None:
     """The server's version; None where it does not tell."""
-    if status != HTTPStatus.OK:
+    if answered.status != HTTPStatus.OK:
         return None
     try:
-        return shown(Build.model_validate_json(body).data.version)
+        return shown(Build.model_validate_json(answered.body).data.version)
     except ValidationError:
         return None
 
 
-def read_answer(status: int, body: bytes) -> Answer:
+def read_answer(answered: Answered) -> Answer:
     """Make sense of a response.
 
     Raises:
         Failure: It is an error, it is partial, or it is not from Prometheus at all.
     """
-    if known := _BY_STATUS.get(status):
-        raise Failure(*known)
-    if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
-        raise Failure("sends me to another address", "Write its final address as its “url”.")
-    trouble = Failure(f"is in trouble (HTTP {status})", "See how it is, and what stands before it.")
+    status = answered.status
+    refuse(status, _BY_STATUS)
     try:
-        answer = Answer.model_validate_json(body)
+        answer = Answer.model_validate_json(answered.body)
     except ValidationError:
         if status != HTTPStatus.OK:
-            raise trouble from None
-        raise Failure(
-            "answered with a page instead of data", "See whether a login stands before it."
-        ) from None
+            raise trouble(status) from None
+        raise page() from None
     if answer.kind == "timeout":
         raise Failure("took too long over a query", "See how it is, or raise its “timeout”.")
     if answer.kind in _PROMETHEUS_SAYS_WHY:
@@ -117,7 +102,7 @@ def read_answer(status: int, body: bytes) -> Answer:
             "Look at “total” and “bad” or “good” of this objective in app.yaml.",
         )
     if answer.status != "success" or answer.data is None:
-        raise trouble
+        raise trouble(status)
     if not all(warning.startswith(_HARMLESS) for warning in answer.warnings):
         raise Failure("answered only in part", "See how its storage is: it sent a warning along.")
     return answer

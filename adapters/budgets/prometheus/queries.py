@@ -12,8 +12,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from adapters.budgets.prometheus.answer import Failure
 from adapters.budgets.prometheus.promql import SECOND
+from adapters.fetching.failure import Failure
 from bot.model.burn import WINDOWS
 from bot.model.counts import Counts
 

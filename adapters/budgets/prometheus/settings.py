@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Self
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
 
 from adapters.budgets.prometheus.promql import expression
 from adapters.budgets.prometheus.queries import COVERAGE_STEP, Events
+from adapters.fetching.address import address
 from bot.config.concealing import shown
 from bot.config.file import Section
 from bot.config.values import EnvName, Span, Text, refused
@@ -19,22 +19,12 @@ OUR_HEADERS = frozenset({"authorization", "cookie", "host", "content-type", "con
 
 
 def _url(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable or parts.query or parts.fragment:
-        raise refused(
-            f"`{shown(text)}` is not the address of a server.",
-            fix="Write it like `https://prometheus.example.com` or `http://localhost:9090/path`.",
-        )
-    if parts.username is not None:
-        raise refused(
-            "The address holds a user or a password, and this file is read by many.",
-            fix="Write `username` and `password_env`. Replace that password by a new one.",
-        )
-    return text.rstrip("/").removesuffix("/api/v1")
+    server = address(
+        text,
+        like="`https://prometheus.example.com` or `http://localhost:9090/path`",
+        secrets="Write `username` and `password_env`.",
+    )
+    return server.removesuffix("/api/v1")
 
 
 def _headers(headers: dict[str, str]) -> dict[str, str]:

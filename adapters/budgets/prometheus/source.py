@@ -13,10 +13,9 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from adapters.budgets.prometheus import queries
-from adapters.budgets.prometheus.answer import Failure
 from adapters.budgets.prometheus.reading import Question, newest_sample
 from adapters.budgets.prometheus.settings import Query
-from bot.errors import SourceUnavailable
+from adapters.fetching.failure import Failure
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from adapters.budgets.prometheus.http import Api
     from adapters.budgets.prometheus.settings import Settings
     from adapters.outside import Outside
+    from bot.errors import SourceUnavailable
     from bot.model.slo import Slo
     from bot.ports.budgets import BudgetReading, BudgetSource
 
@@ -95,9 +95,7 @@ class Source:
         return self._opened
 
     def _unavailable(self, failure: Failure) -> SourceUnavailable:
-        return SourceUnavailable(
-            f"Prometheus “{self._key}” {failure.said}.", next_step=failure.next_step
-        )
+        return failure.of(f"Prometheus “{self._key}”")
 
 
 def build(key: str, settings: Settings, outside: Outside) -> BudgetSource:
