@@ -59,6 +59,14 @@ class Word:
     among: Callable[[Command], bool]
     after: tuple[str, ...]
 
+    @property
+    def usage(self) -> str:
+        """How it stands in a usage line, without brackets: ``SERVICE``, ``until TIME``."""
+        if not self.after:
+            return self.name.upper()
+        what = self.name if self.kind is Kind.WORDS else self.kind
+        return f"{self.after[0]} {what.upper()}"
+
 
 def _any(_command: Command) -> bool:
     return True
@@ -87,7 +95,7 @@ class Command:
     """One verb.
 
     Attributes:
-        verb: The word itself.
+        verb: The word itself; a hyphen in it is typed as a space as well.
         summary: What it answers, in a line.
         run: Does it.
         args: A frozen dataclass whose fields are declared with ``word``.
@@ -129,12 +137,15 @@ class Command:
         )
 
     @property
+    def typed(self) -> str:
+        """The verb as people type it: ``oncall schedule``."""
+        return self.verb.replace("-", " ")
+
+    @property
     def usage(self) -> str:
-        """``budget [SERVICE]``."""
-        shown = (
-            word.name.upper() if word.required else f"[{word.name.upper()}]" for word in self.words
-        )
-        return " ".join((self.verb, *shown))
+        """``oncall [SERVICE] [at TIME]``."""
+        shown = (word.usage if word.required else f"[{word.usage}]" for word in self.words)
+        return " ".join((self.typed, *shown))
 
 
 def discover() -> Mapping[str, Command]:
