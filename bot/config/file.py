@@ -54,7 +54,7 @@ class Weekday(StrEnum):
 
 
 class PersonSection(Section):
-    """Somebody; ``ids`` are their user ids by platform."""
+    """Somebody; ``ids`` are their user ids by platform, and by kind of source."""
 
     name: Text = Field(description="what people call them", examples=["Alice Nakamura"])
     side: Side = Field(description="sre, product or sponsor", examples=["sre"])

@@ -29,6 +29,17 @@ def test_an_id_on_an_unknown_platform_names_the_closest_one() -> None:
     assert problem.fix == "Did you mean `slack`?"
 
 
+def test_a_source_of_who_is_on_call_knows_people_by_ids_of_its_own() -> None:
+    both = "ids: {slack: U0000000001, pagerduty: PBOB222}"
+    config = good(("ids: {slack: U0000000001}", both))
+    assert config.organisation.people["bob"].ids["pagerduty"] == "PBOB222"
+
+
+def test_a_source_that_counts_events_knows_nobody() -> None:
+    problem = only_problem(("ids: {slack: U0000000001}", "ids: {prometheus: bob}"))
+    assert problem.path == "people.bob.ids.prometheus"
+
+
 def test_an_id_on_a_local_platform_is_needless() -> None:
     problem = only_problem(("ids: {slack: U0000000001}", "ids: {playground: bobby}"))
     assert "by their key, `bob`" in problem.message

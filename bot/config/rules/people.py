@@ -37,7 +37,8 @@ def problems(reading: Reading) -> Iterator[Remark]:
 
 
 def _platforms(reading: Reading) -> Iterator[Remark]:
-    known = reading.schemas.platform_names
+    # A source of who is on call has ids of its own, by which it knows people.
+    known = (*reading.schemas.platform_names, *reading.schemas.oncall_kinds)
     for key, person in reading.file.people.items():
         for platform in person.ids:
             at = ("people", key, "ids", platform)
