@@ -1,3 +1,7 @@
 """What every test may ask for."""
 
-pytest_plugins = ["tests.door", "tests.real.prometheus.fixtures"]
+pytest_plugins = [
+    "tests.door",
+    "tests.real.postgres.fixtures",
+    "tests.real.prometheus.fixtures",
+]

@@ -8,12 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.ports.store import AuditEntry
-from storage.database import open_store
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bot.ports.store import Tx
+    from storage.opening import AnyStore
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ASKED = AuditEntry(
@@ -40,11 +38,9 @@ def _record(entry: AuditEntry, tx: Tx) -> None:
     tx.audit.record(entry)
 
 
-async def test_somebody_is_known_as_whom_they_asked_last_on_that_platform(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "rapport.db")
+async def test_somebody_is_known_as_whom_they_asked_last_on_that_platform(store: AnyStore) -> None:
     for entry in (*OTHERS, ASKED):
         await store.transact(partial(_record, entry))
     assert await store.transact(lambda tx: tx.audit.user_of("erin", "teams")) == "erin-now"
     assert await store.transact(lambda tx: tx.audit.user_of("erin", "slack")) == "U0ERIN"
     assert await store.transact(lambda tx: tx.audit.user_of("bob", "teams")) is None
-    store.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -14,24 +13,18 @@ from hypothesis import strategies as st
 from bot.model.burn import WINDOWS
 from bot.model.counts import Counts, Slice
 from bot.ports.budgets import BudgetReading, Provenance
-from storage.database import SqliteStore, open_store
 from storage.readings import from_json, to_json
 from tests.fakes.budgets import reading
 from tests.fakes.clock import NOON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
+
+    from storage.opening import AnyStore
 
 HUB = "iot-hub/availability"
 DAY = timedelta(days=1)
 MONDAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    with closing(open_store(tmp_path / "rapport.db")) as opened:
-        yield opened
 
 
 def _instants() -> st.SearchStrategy[datetime]:
@@ -79,37 +72,37 @@ def test_a_reading_that_is_written_down_reads_the_same(found: BudgetReading) -> 
     assert from_json(to_json(found)) == found
 
 
-async def test_the_last_good_reading_is_the_one_kept_last(store: SqliteStore) -> None:
+async def test_the_last_good_reading_is_the_one_kept_last(store: AnyStore) -> None:
     older, newer = reading(NOON - DAY, bad=5), reading(NOON, bad=6)
     for each in (older, newer):
         await store.transact(lambda tx, each=each: tx.budgets.keep(HUB, each))  # type: ignore[misc] # mypy cannot infer a lambda with a default
     assert await store.transact(lambda tx: tx.budgets.last_good(HUB)) == newer
 
 
-async def test_each_objective_has_its_own_last_reading(store: SqliteStore) -> None:
+async def test_each_objective_has_its_own_last_reading(store: AnyStore) -> None:
     await store.transact(lambda tx: tx.budgets.keep(HUB, reading(NOON)))
     assert await store.transact(lambda tx: tx.budgets.last_good("iot-hub/latency")) is None
 
 
-async def _days(store: SqliteStore, start: date, end: date) -> Mapping[date, Counts]:
+async def _days(store: AnyStore, start: date, end: date) -> Mapping[date, Counts]:
     return await store.transact(lambda tx: tx.budgets.days(HUB, start=start, end=end))
 
 
-async def test_imported_days_are_read_with_both_ends(store: SqliteStore) -> None:
+async def test_imported_days_are_read_with_both_ends(store: AnyStore) -> None:
     days = [(MONDAY + DAY * offset, Counts(offset, 100)) for offset in range(5)]
     await store.transact(lambda tx: tx.budgets.put_days(HUB, days, at=NOON))
     found = await _days(store, MONDAY + DAY, MONDAY + 3 * DAY)
     assert dict(found) == dict(days[1:4])
 
 
-async def test_a_day_that_is_imported_again_is_replaced(store: SqliteStore) -> None:
+async def test_a_day_that_is_imported_again_is_replaced(store: AnyStore) -> None:
     for bad in (1, 2):
         days = [(MONDAY, Counts(bad, 100))]
         await store.transact(lambda tx, days=days: tx.budgets.put_days(HUB, days, at=NOON))  # type: ignore[misc] # as above
     assert await _days(store, MONDAY, MONDAY) == {MONDAY: Counts(2, 100)}
 
 
-async def test_an_import_that_breaks_half_way_imports_nothing(store: SqliteStore) -> None:
+async def test_an_import_that_breaks_half_way_imports_nothing(store: AnyStore) -> None:
     def days() -> Iterator[tuple[date, Counts]]:
         yield MONDAY, Counts(1, 100)
         raise ValueError("line 2 is no date")
@@ -119,7 +112,7 @@ async def test_an_import_that_breaks_half_way_imports_nothing(store: SqliteStore
     assert await _days(store, MONDAY, MONDAY) == {}
 
 
-async def test_days_of_other_objectives_are_left_alone(store: SqliteStore) -> None:
+async def test_days_of_other_objectives_are_left_alone(store: AnyStore) -> None:
     other = replace(reading(NOON), window=Counts(0, 1)).window
     await store.transact(lambda tx: tx.budgets.put_days("x/y", [(MONDAY, other)], at=NOON))
     assert await _days(store, MONDAY, MONDAY) == {}

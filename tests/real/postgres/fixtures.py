@@ -1,0 +1,31 @@
+"""Fixtures; tests/conftest.py names this module in `pytest_plugins`."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from .server import Postgres, start_postgres
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A real PostgreSQL, which may be stopped and started again, and runs when a test begins.
+
+    Not in pytest's own folder: root's is closed to whom the server runs as.
+    """
+    with TemporaryDirectory(prefix="rapport-postgres-", ignore_cleanup_errors=True) as folder:
+        os.chmod(folder, 0o755)  # noqa: PTH101 - a name, no Path
+        server = start_postgres(Path(folder))
+        yield server
+        server.stop(immediate=True)
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> Iterator[str]:
+    """The address of a migrated, empty database of this test alone."""
+    url = postgres.database()
+    yield url
+    postgres.drop(url)
