@@ -35,8 +35,9 @@ _OPEN = f"""
     WHERE state IN ($1, $2) AND ends > $3 ORDER BY number
 """  # noqa: S608 - our own columns
 _DECIDE = """
-    UPDATE cover SET state = $2, decided_by = $3, decided_at = $4 WHERE number = $1
+    UPDATE cover SET state = $2, decided_by = $3, decided_at = $4, starts = $5 WHERE number = $1
 """
+_END = "UPDATE cover SET ends = $2 WHERE number = $1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,25 @@ class SqlCovers:
         cover = self.find(number)
         if cover is None or cover.state not in among:
             return None
-        run(self.connection, _DECIDE, number, became.value, by, to_milliseconds(at))
-        return replace(cover, state=became, decided_by=by, decided_at=at)
+        # Who accepts late has not been on call before: what was stays true.
+        start = max(cover.start, at) if became is CoverState.ACCEPTED else cover.start
+        run(
+            self.connection,
+            _DECIDE,
+            number,
+            became.value,
+            by,
+            to_milliseconds(at),
+            to_milliseconds(start),
+        )
+        return replace(cover, state=became, decided_by=by, decided_at=at, start=start)
+
+    def end(self, number: int, *, at: datetime) -> Cover:
+        """Let one that holds end now."""
+        run(self.connection, _END, number, to_milliseconds(at))
+        cover = self.find(number)
+        assert cover is not None  # it holds
+        return cover
 
 
 def _cover(  # noqa: PLR0913, PLR0917 - the columns of a row

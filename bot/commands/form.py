@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.arguments import form_of
 from bot.command import Command, Kind, word
+from bot.filling import form_of
 
 if TYPE_CHECKING:
     from bot.context import Context

@@ -73,7 +73,7 @@ def _one(command: Command, context: Context) -> Card:
     blocks: list[Block] = [Code(command.usage)]
     if command.words:
         blocks.append(
-            Facts(tuple(Fact(each.name.upper(), each.help.capitalize()) for each in command.words))
+            Facts(tuple(Fact(each.usage, each.help.capitalize()) for each in command.words))
         )
     if command.aliases:
         blocks.append(Text(f"People also say: {', '.join(command.aliases)}."))
@@ -83,7 +83,7 @@ def _one(command: Command, context: Context) -> Card:
     if _offered(command, context):
         blocks.append(Actions(tuple(Button(said, said) for said in examples)))
     return Card(
-        headline=f"{command.verb}: {command.summary}",
+        headline=f"{command.typed}: {command.summary}",
         blocks=tuple(blocks),
         data={
             "verb": command.verb,

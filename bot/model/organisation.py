@@ -144,6 +144,15 @@ class Organisation:
                 return engagement
         return None
 
+    def engagements_on(self, rotation: str) -> tuple[Engagement, ...]:
+        """The engagements for whose services a rotation is on call."""
+        served = {
+            key
+            for key, service in self.services.items()
+            if any(role.rotation == rotation for role in service.oncall)
+        }
+        return tuple(each for each in self.engagements.values() if served & set(each.services))
+
     def services_of(self, person: str) -> tuple[Service, ...]:
         """The services of every engagement in which a person has a part, in app.yaml's order."""
         mine = {

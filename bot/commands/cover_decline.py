@@ -1,0 +1,28 @@
+"""``cover decline``: who was asked to stand in does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.command import Command
+from bot.oncall.acting import Numbered, acting
+from bot.reply import Change
+
+if TYPE_CHECKING:
+    from bot.context import Context
+
+
+async def run(args: Numbered, context: Context) -> Change:
+    """Leave everything as it is."""
+    actor, number = acting(context), args.read(COMMAND)
+    return Change(lambda tx: actor.decline(tx, number))
+
+
+COMMAND = Command(
+    verb="cover-decline",
+    summary="Do not stand in, though you were asked to",
+    args=Numbered,
+    run=run,
+    examples=("cover decline 7",),
+    writes=True,
+)

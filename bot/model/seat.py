@@ -1,0 +1,92 @@
+"""A role at one instant: who holds it, since when, until when, and who comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.model.timeline import on_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.model.oncall import Duty, Roster
+    from bot.model.rotation import Role, Rotation
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """Nobody is on call; None where it is not known when that began or ends."""
+
+    since: datetime | None
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One role, read at one instant.
+
+    Attributes:
+        role: Which one.
+        rotation: What fills it.
+        at: The instant.
+        holders: Who holds it; several where the source has it so, nobody in a gap.
+        gap: Since when nobody does, until when; None if somebody does.
+        next: What comes next: the first duty of somebody else.
+        roster: What was known.
+        failure: Why that is the last good answer and no new one; None if it is new.
+    """
+
+    role: Role
+    rotation: Rotation
+    at: datetime
+    holders: tuple[Duty, ...]
+    gap: Vacancy | None
+    next: Duty | None
+    roster: Roster
+    failure: str | None = None
+
+    @property
+    def until(self) -> datetime | None:
+        """Until when it stays as it is; None if nobody knows an end."""
+        ends = [each.end for each in self.holders if each.end is not None]
+        if self.gap is not None:
+            return self.gap.until
+        return min(ends) if len(ends) == len(self.holders) else None
+
+
+def seat_at(
+    role: Role, rotation: Rotation, roster: Roster, at: datetime, *, failure: str | None = None
+) -> Seat:
+    """Read a role at an instant within its roster."""
+    holders = tuple(on_at(roster.duties, at))
+    return Seat(
+        role=role,
+        rotation=rotation,
+        at=at,
+        holders=holders,
+        gap=None if holders else _gap(roster, at),
+        next=_next(roster.duties, at, holders),
+        roster=roster,
+        failure=failure,
+    )
+
+
+def _gap(roster: Roster, at: datetime) -> Vacancy:
+    ended = [each.end for each in roster.duties if each.end is not None and each.end <= at]
+    begins = [each.start for each in roster.duties if each.start is not None and each.start > at]
+    return Vacancy(max(ended, default=None), min(begins, default=None))
+
+
+def _next(duties: Sequence[Duty], at: datetime, holders: Sequence[Duty]) -> Duty | None:
+    """The first duty that begins later, of somebody who does not hold it now."""
+    holding = {each.who for each in holders}
+    later = (each for each in duties if each.start is not None and each.start > at)
+    others = (each for each in later if each.who not in holding)
+    return min(others, key=_start, default=None)
+
+
+def _start(duty: Duty) -> datetime:
+    assert duty.start is not None
+    return duty.start

@@ -1,0 +1,92 @@
+"""Whom a cover is told to: those whom it is about, and the channels of its engagements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.cards.cover import Told, question_card
+from bot.outgoing import Outgoing, ToPerson, everywhere
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.model.cover import Cover
+    from bot.model.organisation import Organisation
+    from bot.ports.store import Tx
+    from bot.reply import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Puts what is to be said into the outbox, in the transaction of what it tells about.
+
+    Attributes:
+        organisation: Whose rotations.
+        actor: The key of who does it; they see it in the answer.
+        zone: Where the actor reads times.
+        platform: Where people are written to; None if no platform is served.
+        platforms: Those that are served.
+    """
+
+    organisation: Organisation
+    actor: str
+    zone: str
+    platform: str | None
+    platforms: frozenset[str]
+
+    def told(self, cover: Cover, *, to: str | None = None) -> Told:
+        """A cover in words, in the zone of whoever reads it; the actor unless told."""
+        if to is None:
+            return Told(cover, self.organisation, self.zone)
+        reader = self.organisation.people.get(to)
+        zone = reader.zone if reader else None
+        return Told(
+            cover, self.organisation, zone or self.organisation.rotations[cover.rotation].zone
+        )
+
+    def ask(self, tx: Tx, cover: Cover) -> None:
+        """Ask who would stand in."""
+        card = question_card(self.told(cover, to=cover.person))
+        self._say(tx, cover.person, _question(cover), card)
+
+    def others(
+        self,
+        tx: Tx,
+        cover: Cover,
+        card: Callable[[Told], Card],
+        *,
+        what: str,
+        unasked: bool = False,
+    ) -> None:
+        """Tell everybody whom it is about but the actor.
+
+        Args:
+            tx: Where what happened is written.
+            cover: What it is about.
+            card: Says it.
+            what: What happened, in a word.
+            unasked: Whether that takes back the question to who would stand in.
+        """
+        for person in sorted({cover.person, cover.covering_for, cover.proposed_by} - {self.actor}):
+            replaced = _question(cover) if unasked and person == cover.person else None
+            said = card(self.told(cover, to=person))
+            self._say(tx, person, f"cover {cover.number} {what} {person}", said, replaces=replaced)
+
+    def everybody(self, tx: Tx, cover: Cover, card: Callable[[Told], Card], *, what: str) -> None:
+        """Say it in the channels of the engagements that the rotation serves, in their zones."""
+        for engagement in self.organisation.engagements_on(cover.rotation):
+            said = card(Told(cover, self.organisation, engagement.zone))
+            key = f"cover {cover.number} {what}"
+            for each in everywhere(said, engagement, key=key, platforms=self.platforms):
+                tx.outbox.put(each)
+
+    def _say(
+        self, tx: Tx, person: str, key: str, card: Card, *, replaces: str | None = None
+    ) -> None:
+        if self.platform is not None:
+            tx.outbox.put(Outgoing(key, ToPerson(self.platform, person), card, replaces))
+
+
+def _question(cover: Cover) -> str:
+    return f"cover {cover.number} asked {cover.person}"
