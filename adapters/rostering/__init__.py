@@ -1,5 +1,5 @@
-"""From what a source of on-call knows to duties: what its adapters share.
+"""From what a vendor knows of on-call to duties: what its adapters share.
 
-The doors: ``replacing.py`` (whom an override replaces, order, and what touches a stretch) and
-``checking.py`` (the sentence of ``rapport check``).
+The doors: ``source.py`` (a source around an account), ``replacing.py`` (whom an override replaces,
+order, and what touches a stretch) and ``checking.py`` (the sentence of ``rapport check``).
 """

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from adapters.oncall.pagerduty import Settings
-from adapters.oncall.pagerduty.source import Source
-from adapters.outside import Outside
-from tests.fakes.clock import FixedClock
+from adapters.oncall.pagerduty.account import PagerDuty
+from adapters.rostering.source import Source
 from tests.fakes.pagerduty import FakePagerDuty, User
-from tests.sources.rotations import NOW, day, rotation
+from tests.sources.rotations import Naps, day, rotation
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
     from datetime import timedelta
-
-    from bot.ports.store import Store
 
 PRIMARY, POLICY = "PI7DH85", "PT20YPA"
 BY_SCHEDULE = rotation(schedule=PRIMARY)
@@ -41,16 +38,6 @@ async def account() -> AsyncIterator[FakePagerDuty]:
         yield pagerduty
 
 
-class Naps:
-    """Sleeps that take no time, and are remembered."""
-
-    def __init__(self) -> None:
-        self.seconds: list[float] = []
-
-    async def sleep(self, seconds: float) -> None:
-        self.seconds.append(seconds)
-
-
 @asynccontextmanager
 async def source_at(
     url: str,
@@ -64,9 +51,7 @@ async def source_at(
     given = Settings.model_validate({"token_env": "PAGERDUTY_TOKEN", "url": url, **settings})
     if patience is not None:  # shorter than anybody would write it
         given = given.model_copy(update={"timeout": patience})
-    no_store = cast("Store", None)
-    outside = Outside(no_store, FixedClock(NOW), environ)
-    source = Source("pager", given, outside, sleep=(naps or Naps()).sleep)
+    source = Source("pager", PagerDuty(given, environ), sleep=(naps or Naps()).sleep)
     try:
         yield source
     finally:

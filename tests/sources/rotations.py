@@ -35,6 +35,16 @@ def rotation(**query: object) -> Rotation:
     )
 
 
+class Naps:
+    """Sleeps that take no time, and are remembered."""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+
+    async def sleep(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+
+
 async def roster_of(
     source: OnCallSource,
     asked: Rotation,

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from datetime import datetime
 
-    from adapters.oncall.pagerduty.source import Source
+    from adapters.rostering.source import Source
     from bot.model.rotation import Rotation
 
 

@@ -11,8 +11,8 @@ import pytest
 from bot.errors import SourceUnavailable
 from tests.fakes.pagerduty import rate_limited
 from tests.fakes.strict import answers, breaks_off, hangs
-from tests.sources.pagerduty import BY_SCHEDULE, TOKEN, Naps, account, source_at
-from tests.sources.rotations import roster_of, rotation
+from tests.sources.pagerduty import BY_SCHEDULE, TOKEN, account, source_at
+from tests.sources.rotations import Naps, roster_of, rotation
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -27,7 +27,7 @@ from tests.sources.rotations import DAY, NOW, WEEK, contacts, day, roster_of, ro
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.oncall.pagerduty.source import Source
+    from adapters.rostering.source import Source
     from tests.fakes.pagerduty import FakePagerDuty, Schedule
 
 

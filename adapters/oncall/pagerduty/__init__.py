@@ -1,6 +1,6 @@
-"""Who is on call, from PagerDuty: start at ``source.py``."""
+"""Who is on call, from PagerDuty: start at ``account.py``."""
 
+from adapters.oncall.pagerduty.account import build
 from adapters.oncall.pagerduty.settings import Query, Settings
-from adapters.oncall.pagerduty.source import build
 
 __all__ = ["Query", "Settings", "build"]

@@ -13,58 +13,43 @@ from typing import TYPE_CHECKING
 from adapters.fetching.failure import Failure
 from adapters.oncall.pagerduty.api import AHEAD, windows
 from adapters.rostering.replacing import in_order, with_replaced, within
+from adapters.rostering.source import Told
 from bot.model.oncall import Roster
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import datetime
 
     from adapters.oncall.pagerduty.api import Api, Window
     from adapters.oncall.pagerduty.settings import Query
     from adapters.oncall.pagerduty.wire import Oncall, Reference, Schedule
+    from adapters.rostering.source import Question
     from bot.model.oncall import Contact, Duty
 
 METHOD = "on-calls of PagerDuty, with the overrides of its schedules"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What came of a question.
-
-    Attributes:
-        roster: Who is on call.
-        name: What was asked about, for people.
-        page: Its page in PagerDuty, if that was told.
-    """
-
-    roster: Roster
-    name: str
-    page: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Who is on call within [start, end)."""
+class Reading:
+    """One question on its way to an answer."""
 
     api: Api
     query: Query
-    start: datetime
-    end: datetime
-    now: datetime
+    question: Question
 
-    async def answer(self) -> Told:
+    async def told(self) -> Told:
         """Ask.
 
         Raises:
             Failure: There is no usable answer.
         """
-        end = min(self.end, self.now + AHEAD)
-        if end <= self.start:
+        start, now = self.question.start, self.question.now
+        end = min(self.question.end, now + AHEAD)
+        if end <= start:
             raise Failure(
                 f"tells who is on call for the next {AHEAD.days} days only",
-                f"Ask about a time before {self.now + AHEAD:%Y-%m-%d}.",
+                f"Ask about a time before {now + AHEAD:%Y-%m-%d}.",
             )
-        tiles = windows(self.start, end)
+        tiles = windows(start, end)
         every = [each for tile in tiles for each in await self.api.oncalls(self.query, tile)]
         oncalls = [each for each in every if self._counts(each)]
         duties: list[Duty] = [each.duty for each in oncalls if each.schedule is None]
@@ -79,10 +64,10 @@ class Question:
         if self.query.escalation_policy:
             named = await self._policy(self.query.escalation_policy, every)
         roster = Roster(
-            start=self.start,
+            start=start,
             end=end,
-            duties=in_order(within(_with_emails(duties), self.start, end)),
-            fetched_at=self.now,
+            duties=in_order(within(_with_emails(duties), start, end)),
+            fetched_at=now,
             method=METHOD,
         )
         return Told(roster, self._name(named), named.html_url if named else None)
