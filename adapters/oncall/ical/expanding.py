@@ -1,0 +1,231 @@
+"""From events to duties within a stretch: repeated, moved, cancelled, each in UTC.
+
+``recurring_ical_events`` repeats. Asked in UTC, it loses a shift that ends at a change of the
+clocks, for it looks back by the shift's length on the wall: so it is asked for two days more on
+each side, and what it gives is filtered here, where both ends are instants.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from adapters.fetching.failure import Failure
+from adapters.oncall.ical.fields import each, is_date, moment, text
+from adapters.oncall.ical.naming import named
+from bot.model.oncall import Duty
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import tzinfo
+
+    from icalendar.cal import Component
+
+    from adapters.oncall.ical.fields import Fields
+    from adapters.oncall.ical.parsing import Calendar, Parsed
+
+MARGIN = timedelta(days=2)
+MOST = 10_000
+"""Repetitions in one stretch; hourly shifts of a year have fewer."""
+
+_DAY = timedelta(days=1)
+_LASTS = "X-RAPPORT-LASTS"
+_REPEATS = ("RRULE", "RDATE", "RECURRENCE-ID")
+
+
+@dataclass(frozen=True, slots=True)
+class Shifts:
+    """What a feed says of a stretch.
+
+    Attributes:
+        duties: By their start, each once.
+        nameless: How many events in it name nobody.
+    """
+
+    duties: tuple[Duty, ...]
+    nameless: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which shifts are wanted.
+
+    Attributes:
+        start: Where the stretch begins.
+        end: Where it ends.
+        zone: In which dates begin, unless the calendar tells its own.
+        only: What an event must say; None for all.
+    """
+
+    start: datetime
+    end: datetime
+    zone: tzinfo
+    only: str | None = None
+
+
+def expand(parsed: Parsed, wanted: Wanted) -> Shifts:
+    """Every shift that touches a stretch.
+
+    Raises:
+        Failure: It repeats too often, or in a way that nobody understands.
+    """
+    try:
+        events = chain.from_iterable(_within(one, wanted) for one in parsed.calendars)
+        return _shifts(events, wanted.only)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        # A stranger's text in a library for strangers' texts: what breaks there is the feed's.
+        raise Failure(
+            "has an event that repeats in a way that nobody understands",
+            "Write that event anew, or publish a calendar that holds this rotation alone.",
+        ) from None
+
+
+_Timed = tuple["Fields", datetime, datetime]
+
+
+def _shifts(events: Iterable[_Timed], only: str | None) -> Shifts:
+    """Who each event is about; what is said twice is one duty."""
+    word = re.compile(rf"(?<!\w){re.escape(only)}(?!\w)", re.IGNORECASE) if only else None
+    found: dict[Duty, None] = {}
+    nameless = 0
+    for event, start, end in events:
+        if word and not word.search(_said(event)):
+            continue
+        who = named(event)
+        nameless += not who.people
+        for person in who.people:
+            found[Duty(person, start, end, who.covering_for)] = None
+    return Shifts(tuple(sorted(found, key=_by_start)), nameless)
+
+
+def _by_start(duty: Duty) -> tuple[datetime, datetime, str]:
+    assert duty.start is not None
+    assert duty.end is not None
+    return duty.start, duty.end, duty.who.name
+
+
+def _said(event: Fields) -> str:
+    names = [str(name) for one in each(event, "CATEGORIES") for name in one.cats]
+    return " / ".join([text(event, "SUMMARY"), text(event, "LOCATION"), *names])
+
+
+def _within(calendar: Calendar, wanted: Wanted) -> Iterator[_Timed]:
+    """Every event of a stretch that takes place."""
+    zone = calendar.zone or wanted.zone
+    once, repeated = _parted(calendar.events)
+    for event, first, last in chain(map(_once, once), _repetitions(repeated, wanted)):
+        start, end = _instant(first, zone), _instant(last, zone)
+        if start < end and start < wanted.end and wanted.start < end and not _cancelled(event):
+            yield event, start, end
+
+
+def _parted(events: Sequence[Component]) -> tuple[list[Component], list[Component]]:
+    """Events that take place once, and those that belong to a series."""
+    series = {
+        str(event["UID"])
+        for event in events
+        if "UID" in event and any(r in event for r in _REPEATS)
+    }
+    parted: dict[bool, list[Component]] = {False: [], True: []}
+    for event in events:
+        belongs = str(event.get("UID", "")) in series or any(r in event for r in _REPEATS)
+        parted[belongs].append(event)
+    return parted[False], parted[True]
+
+
+def _once(event: Fields) -> tuple[Fields, date, date]:
+    start = event["DTSTART"].dt
+    if end := moment(event, "DTEND"):
+        return event, start, end
+    if "DURATION" in event:
+        return event, start, _later(start, event["DURATION"].dt)
+    return event, start, start + _DAY if is_date(start) else start
+
+
+def _later(start: date, span: timedelta) -> date:
+    """Days are those of the calendar, hours those of a clock: RFC 5545, 3.3.6."""
+    days, hours = timedelta(days=span.days), timedelta(seconds=span.seconds)
+    if not isinstance(start, datetime):
+        return start + days if not hours else datetime.combine(start, time()) + span
+    if start.tzinfo is None:
+        return start + span
+    return (start + days).astimezone(UTC) + hours
+
+
+def _repetitions(
+    events: Sequence[Component], wanted: Wanted
+) -> Iterator[tuple[Fields, date, date]]:
+    if not events:
+        return
+    from icalendar import Calendar as Plain  # noqa: PLC0415 - see ``parsing.py``
+    from recurring_ical_events import CalendarQuery  # noqa: PLC0415
+
+    calendar = Plain()
+    for event in _apart(events):
+        calendar.add_component(event)
+    count = 0
+    for series in CalendarQuery(calendar).series:
+        for occurrence in series.between(wanted.start - MARGIN, wanted.end + MARGIN):
+            count += 1
+            if count > MOST:
+                raise Failure(
+                    f"has more than {MOST} shifts within months",
+                    "See that it is the calendar of this rotation alone.",
+                )
+            event = occurrence.as_component(keep_recurrence_attributes=False)
+            yield event, occurrence.start, _end(event, occurrence.start, occurrence.end)
+
+
+def _end(event: Fields, start: date, end: date) -> date:
+    """Its end on the wall; by the clock where its length is told in hours."""
+    lasts = event.get(_LASTS)
+    if lasts is None or end - start != lasts.dt:
+        return end
+    return _later(start, lasts.dt)
+
+
+def _apart(events: Sequence[Component]) -> Iterator[Component]:
+    """Copies, ready to be repeated.
+
+    Two events with one UID of which neither is a change of the other are two: without a UID of
+    its own the second would vanish.
+    """
+    seen = Counter[str]()
+    for original in events:
+        event = original.copy()
+        if "RECURRENCE-ID" not in event and "UID" in event:
+            uid = text(event, "UID")
+            seen[uid] += 1
+            if seen[uid] > 1:
+                event["UID"] = f"{uid}#{seen[uid]}"
+        if "DURATION" in event:
+            event[_LASTS] = event["DURATION"]
+        _measure_on_one_wall(event)
+        yield event
+
+
+def _measure_on_one_wall(event: Component) -> None:
+    """Tell an end in the zone of its start: a shift is as long as it is there."""
+    start, end = moment(event, "DTSTART"), moment(event, "DTEND")
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        return
+    if start.tzinfo and end.tzinfo and start.tzinfo is not end.tzinfo:
+        event.pop("DTEND")
+        event.add("DTEND", end.astimezone(start.tzinfo))
+
+
+def _cancelled(event: Fields) -> bool:
+    return text(event, "STATUS").upper() == "CANCELLED"
+
+
+def _instant(told: date, zone: tzinfo) -> datetime:
+    """A moment in UTC; days and times without a zone are the calendar's own."""
+    if not isinstance(told, datetime):
+        told = datetime.combine(told, time())
+    if told.tzinfo is None:
+        told = told.replace(tzinfo=zone)
+    return told.astimezone(UTC)

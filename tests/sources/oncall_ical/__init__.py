@@ -1,0 +1,1 @@
+"""Who is on call from calendar feeds, each shaped like its producer's."""
