@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from prometheus_client import Metric
 
     from bot.budgets import Budgets
+    from bot.delivery import Delivery
+    from bot.due_work import DueWork
     from bot.ports.clock import Clock
     from bot.ports.store import AuditEntry
 
@@ -54,6 +56,10 @@ class Metrics:
         """Tell the age and the errors of every source from here on."""
         self._registry.register(_Sources(budgets, clock))
 
+    def watch_unasked(self, work: DueWork, delivery: Delivery) -> None:
+        """Tell what is due, and what waits to be sent, from here on."""
+        self._registry.register(_Unasked(work, delivery))
+
     def text(self) -> bytes:
         """All of it in Prometheus' text format."""
         return generate_latest(self._registry)
@@ -85,3 +91,31 @@ class _Sources(Collector):
             errors.add_metric((health.source, slo), health.errors)
         yield age
         yield errors
+
+
+class _Unasked(Collector):
+    """What happens unasked, as it was counted when it was looked for last."""
+
+    def __init__(self, work: DueWork, delivery: Delivery) -> None:
+        self._work = work
+        self._delivery = delivery
+
+    def collect(self) -> Iterator[Metric]:
+        """What is late, what waits, what this process has sent or given up."""
+        yield GaugeMetricFamily(
+            "rapport_due_late", "What is due and was not begun.", value=self._work.late
+        )
+        waiting = GaugeMetricFamily(
+            "rapport_outbox_waiting", "Messages that are still to be sent.", labels=("platform",)
+        )
+        sent = CounterMetricFamily(
+            "rapport_outbox_sent", "Messages that this process has sent.", labels=("platform",)
+        )
+        failed = CounterMetricFamily(
+            "rapport_outbox_failed", "Messages that it has given up.", labels=("platform",)
+        )
+        for platform, route in self._delivery.routes.items():
+            waiting.add_metric((platform,), route.waiting)
+            sent.add_metric((platform,), route.sent)
+            failed.add_metric((platform,), self._delivery.failed[platform])
+        yield from (waiting, sent, failed)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from adapters.by_name import open_platform
@@ -12,17 +14,23 @@ from adapters.terminal import seat
 from bot.addressing import person_called, place_called
 from bot.errors import BotError, Conflict
 from bot.model.organisation import Person
+from bot.ports.chat import Posted, Throttled, Unsure
 from bot.request import Actor, Audience, Place, Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from adapters.outside import Outside
     from bot.config import Config
     from bot.core import Core
     from bot.model.organisation import Organisation
-    from bot.ports.chat import Target
+    from bot.ports.chat import Chat, Target
     from bot.reply import Card
+
+
+PATIENCE = timedelta(seconds=30)
+"""How long somebody waits at the terminal when a platform asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ async def post(
         card = await _answered(text, target, core=core)
         try:
             async with open_platform(name, config.platforms[name], outside) as platform:
-                await platform.chat.post(card, to=target)
+                await _posted(platform.chat, card, to=target, since=outside.clock.now())
         except BotError as error:
             said = f"Not posted on {name}: {error.message} {error.next_step or ''}".strip()
             became.append(Posting(name, said, error))
@@ -78,6 +86,22 @@ async def post(
         if isinstance(target, Person):
             break
     return became
+
+
+async def _posted(chat: Chat, card: Card, *, to: Target, since: datetime) -> None:
+    """Post, if need be after a pause; what broke off may have arrived all the same: look for it."""
+    key = f"post:{uuid.uuid4()}"
+    try:
+        try:
+            await chat.post(card, to=to, key=key)
+        except Throttled as asked:
+            if asked.wait > PATIENCE:
+                raise
+            await asyncio.sleep(asked.wait.total_seconds())
+            await chat.post(card, to=to, key=key)
+    except Unsure:
+        if not isinstance(await chat.find(key, to=to, since=since), Posted):
+            raise
 
 
 def _targets(

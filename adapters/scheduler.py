@@ -1,9 +1,9 @@
-"""The tick: APScheduler calls what has to happen every hour. What is due is decided elsewhere."""
+"""The tick: every second APScheduler calls what finds out what is due; that is decided elsewhere."""
 
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,18 +11,18 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 
-HOUR = timedelta(hours=1)
+SECOND = timedelta(seconds=1)
 LATE = timedelta(hours=2)
 """A tick that could not run in time still runs within this; the library's default is one second."""
 
 
 @asynccontextmanager
 async def ticking(
-    work: Callable[[], Awaitable[object]], *, every: timedelta = HOUR
+    work: Callable[[], Awaitable[object]], *, every: timedelta = SECOND
 ) -> AsyncIterator[None]:
-    """Call ``work`` now and again every hour, never twice at a time, while the block runs.
+    """Call ``work`` now and again every second, never twice at a time, while the block runs.
 
     What was begun is finished before the block ends.
     """
@@ -48,3 +48,15 @@ async def ticking(
         scheduler.pause()
         async with busy:
             scheduler.shutdown(wait=False)  # it cancels what runs, whatever it is told
+
+
+@asynccontextmanager
+async def running(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """Have something run while the block runs; it is cancelled after that, and waited for."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

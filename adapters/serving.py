@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 from contextlib import AsyncExitStack
-from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from adapters.by_name import open_platform
@@ -13,11 +12,13 @@ from adapters.clock import WallClock
 from adapters.guarding import keep_among_ourselves, refuse
 from adapters.listening import listening
 from adapters.metrics import Metrics
-from adapters.scheduler import ticking
+from adapters.scheduler import running, ticking
 from adapters.stopping import told_to_stop
 from adapters.web import application
+from bot.delivery import Delivery
 from bot.desk import Desk
-from bot.jobs.forget import forget
+from bot.due_work import DueWork
+from bot.job import JobContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bot.config import Config
     from bot.core import Core
     from bot.directory import Directory
+    from bot.oncall import OnCall
     from bot.ports.clock import Clock
     from bot.ports.store import AuditEntry, Store
 
@@ -45,6 +47,11 @@ class House(Protocol):
     @property
     def budgets(self) -> Budgets:
         """Knows how the sources are doing."""
+        ...
+
+    @property
+    def oncall(self) -> OnCall:
+        """Knows who is on call."""
         ...
 
     @property
@@ -109,6 +116,22 @@ async def serve(
         for name, platform in platforms.items():
             house.directory.admit(name, platform.admission)
         metrics.watch(house.budgets, clock)
+        delivery = Delivery(
+            house.store,
+            {name: platform.chat for name, platform in platforms.items()},
+            clock=clock,
+            people=config.organisation.people,
+        )
+        context = JobContext(
+            store=house.store,
+            clock=clock,
+            organisation=config.organisation,
+            budgets=house.budgets,
+            oncall=house.oncall,
+            platforms=frozenset(platforms),
+        )
+        work = DueWork(context, written=delivery.wake)
+        metrics.watch_unasked(work, delivery)
         desk = Desk(house.core)
         opened.push_async_callback(desk.close)
         ears = {
@@ -125,7 +148,9 @@ async def serve(
         taken = await opened.enter_async_context(
             listening(app, host=host, port=port, command="rapport serve")
         )
-        await opened.enter_async_context(ticking(partial(forget, house.store, clock)))
+        await opened.enter_async_context(running(delivery.run()))
+        opened.push_async_callback(work.close)
+        await opened.enter_async_context(ticking(work.begin))
         stop = told_to_stop()
         log.info("serving", extra={"platforms": sorted(platforms), "address": f"{host}:{taken}"})
         await stop.wait()

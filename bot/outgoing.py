@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from bot.request import Place
@@ -59,6 +60,17 @@ class Waiting:
     first: datetime | None = None
     begun: datetime | None = None
     repeated: bool = False
+
+
+class Certain(Enum):
+    """What is known about a message that has to go again."""
+
+    NOT_THERE = auto()
+    """It has not arrived, and never did before."""
+    NOT_THIS_TIME = auto()
+    """It has not arrived this time; before, it may have."""
+    NOTHING = auto()
+    """It may have arrived."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.card_store import from_text, to_text
-from bot.outgoing import Outgoing, Sending, ToPerson, Waiting
+from bot.outgoing import Certain, Outgoing, Sending, ToPerson, Waiting
 from bot.ports.chat import Posted
 from bot.request import Place
 from storage.statements import from_milliseconds, run, to_milliseconds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
     from typing import Any
 
@@ -57,7 +57,7 @@ _NEXT = """
 _BEGIN = """
     UPDATE outbox
     SET state = 'sending', ready = $2, attempts = attempts + 1, claimed_by = $3,
-        first_at = COALESCE(first_at, $4), begun = COALESCE(begun, $4), repeated = $5
+        first_at = COALESCE(first_at, $4), begun = COALESCE(begun, $4)
     WHERE key = $1 RETURNING attempts, first_at
 """
 _SENT = """
@@ -66,19 +66,29 @@ _SENT = """
         posted_direct = $7, message = $8
     WHERE key = $1 AND claimed_by = $2 AND attempts = $3 AND ready IS NOT NULL
 """
-_UNSURE = """
-    UPDATE outbox SET ready = $4
+_NOTE_REPEATED = """
+    UPDATE outbox SET repeated = 1
     WHERE key = $1 AND claimed_by = $2 AND attempts = $3 AND ready IS NOT NULL
 """
-_AGAIN = """
-    UPDATE outbox SET state = 'pending', ready = $4, begun = NULL
-    WHERE key = $1 AND claimed_by = $2 AND attempts = $3 AND ready IS NOT NULL
-"""
+_PUT_BACK = {
+    Certain.NOT_THERE: """
+        UPDATE outbox SET ready = $4, state = 'pending', begun = NULL, repeated = 0
+        WHERE key = $1 AND claimed_by = $2 AND attempts = $3 AND ready IS NOT NULL
+    """,
+    Certain.NOT_THIS_TIME: """
+        UPDATE outbox SET ready = $4, repeated = 0
+        WHERE key = $1 AND claimed_by = $2 AND attempts = $3 AND ready IS NOT NULL
+    """,
+    Certain.NOTHING: """
+        UPDATE outbox SET ready = $4
+        WHERE key = $1 AND claimed_by = $2 AND attempts = $3 AND ready IS NOT NULL
+    """,
+}
 _FAILED = """
     UPDATE outbox SET state = 'failed', ready = NULL, closed_at = $4, why = $5
     WHERE key = $1 AND claimed_by = $2 AND attempts = $3 AND ready IS NOT NULL
 """
-_COUNTS = "SELECT state, COUNT(*) FROM outbox GROUP BY state"
+_WAITING = "SELECT COUNT(*) FROM outbox WHERE platform = $1 AND ready IS NOT NULL"
 _FORGET = "DELETE FROM outbox WHERE closed_at < $1"
 _FORGET_SUPERSEDED = """
     DELETE FROM outbox WHERE state = 'superseded'
@@ -121,7 +131,6 @@ class SqlOutbox:
             to_milliseconds(until),
             by,
             to_milliseconds(now),
-            int(waiting.repeated),
         ).fetchone()
         return Sending(waiting, attempt, from_milliseconds(first))
 
@@ -131,9 +140,13 @@ class SqlOutbox:
         where = (place.channel, place.thread, int(place.direct), posted.message)
         return self._write(_SENT, sending, by, to_milliseconds(at), *where)
 
-    def put_back(self, sending: Sending, *, by: str, until: datetime, unsure: bool) -> bool:
+    def note_repeated(self, sending: Sending, *, by: str) -> bool:
+        """Write down that it goes out although it may have arrived; False if another has it."""
+        return self._write(_NOTE_REPEATED, sending, by)
+
+    def put_back(self, sending: Sending, *, by: str, until: datetime, certain: Certain) -> bool:
         """Give one back, to go later; False if another has taken it."""
-        return self._write(_UNSURE if unsure else _AGAIN, sending, by, to_milliseconds(until))
+        return self._write(_PUT_BACK[certain], sending, by, to_milliseconds(until))
 
     def failed(self, sending: Sending, why: str, *, by: str, at: datetime) -> bool:
         """Close one that cannot be sent; False if another has taken it."""
@@ -164,9 +177,10 @@ class SqlOutbox:
         (ready,) = run(self.connection, _NEXT, platform).fetchone()
         return None if ready is None else from_milliseconds(ready)
 
-    def counts(self) -> Mapping[str, int]:
-        """How many there are by their state: pending, sending, sent, failed, superseded."""
-        return dict(run(self.connection, _COUNTS).fetchall())
+    def waiting(self, platform: str) -> int:
+        """How many are still to be sent."""
+        count: int = run(self.connection, _WAITING, platform).fetchone()[0]
+        return count
 
     def forget_before(self, instant: datetime) -> int:
         """Delete what was closed before; returns how many."""

@@ -11,12 +11,12 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from adapters.slack.limits import PATIENCE_SECONDS
 from bot.errors import SourceUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-PATIENCE_SECONDS = 10
 FAILURES = (SlackClientError, aiohttp.ClientError, TimeoutError)
 """Everything that a call may raise: refusals, broken connections, silence."""
 
@@ -30,6 +30,8 @@ _REFUSALS = {
     "not_allowed_token_type": "this is another kind of token",
     "ratelimited": "Slack asks for patience",
 }
+OURS_TO_MEND = frozenset(_REFUSALS) - {"ratelimited"}
+"""Refusals of our token, whatever it is used for."""
 
 
 @asynccontextmanager
@@ -47,6 +49,25 @@ async def connected(token: str, *, base_url: str) -> AsyncIterator[AsyncWebClien
             session=session,
             retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=2)],
         )
+
+
+def trying_once(client: AsyncWebClient) -> AsyncWebClient:
+    """The same client without patience: what is posted unasked waits in the outbox instead."""
+    return AsyncWebClient(
+        token=client.token,
+        base_url=client.base_url,
+        timeout=client.timeout,
+        session=client.session,
+        retry_handlers=[],
+    )
+
+
+def seconds_asked(error: Exception) -> float:
+    """How long Slack asks us to wait: https://docs.slack.dev/apis/web-api/rate-limits."""
+    response = error.response if isinstance(error, SlackApiError) else None
+    headers = response.headers if isinstance(response, AsyncSlackResponse) else {}
+    told = next((each for name, each in headers.items() if name.lower() == "retry-after"), "")
+    return float(told) if str(told).isascii() and str(told).isdigit() else 1.0
 
 
 def refusal(error: Exception) -> str:

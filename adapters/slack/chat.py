@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from typing import TYPE_CHECKING, Any
 
-from adapters.slack.calling import FAILURES, calling, refusal
+from adapters.slack.calling import FAILURES, OURS_TO_MEND, calling, refusal, trying_once
 from adapters.slack.finding import find, marked
 from adapters.slack.inbound import PLATFORM
+from adapters.slack.limits import PACE
 from adapters.slack.profiles import verified_email
 from adapters.slack.render import message
 from adapters.slack.undelivered import undelivered
 from bot.errors import NotFound
 from bot.model.organisation import Person
-from bot.ports.chat import Posted
+from bot.ports.chat import Lookup, Posted, Refused
 from bot.request import Place
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from slack_sdk.web.async_client import AsyncWebClient
 
     from adapters.slack.identity import Identity
@@ -34,22 +36,30 @@ class SlackChat:
     """One workspace, for what nobody asked just now.
 
     Nobody waits for it: charts are uploaded first, so that a card is complete when it appears.
+
+    Attributes:
+        pace: How fast Slack takes what we post.
     """
+
+    pace = PACE
 
     def __init__(self, client: AsyncWebClient, *, me: Identity, pictures: Pictures) -> None:
         self._client = client
+        self._once = trying_once(client)
         self._me = me
         self._pictures = pictures
 
-    async def post(self, card: Card, *, to: Target) -> Posted:
+    async def post(self, card: Card, *, to: Target, key: str) -> Posted:
         """Post a card.
 
         Raises:
             NotFound: The place is gone, we were not invited, or Slack does not know the person.
-            SourceUnavailable: Slack does not take it just now; whether it arrived may be unknown.
+            Throttled: Slack asks for patience; nothing was posted.
+            Unsure: Whether it arrived is unknown.
+            Refused: Slack will never take it.
+            SourceUnavailable: Slack does not take it just now; nothing was posted.
         """
         place = await self._with(to) if isinstance(to, Person) else to
-        key = f"post:{secrets.token_hex(16)}"
         sends: dict[str, Any] = {
             "channel": place.channel,
             "unfurl_links": False,
@@ -60,17 +70,36 @@ class SlackChat:
         try:
             told = await self._send("chat.postMessage", sends, card)
         except FAILURES as error:
-            if refusal(error) or (ts := await self._found(place, key)) is None:
-                raise undelivered(error, place=place, name=self._me.name) from error
-            return Posted(place, ts)
+            raise undelivered(error, place=place, name=self._me.name) from error
         return Posted(Place(PLATFORM, told["channel"], place.thread, place.direct), told["ts"])
+
+    async def find(self, key: str, *, to: Target, since: datetime) -> Posted | Lookup:
+        """Look for a post in the history of where it went, if our token may read that.
+
+        Raises:
+            NotFound: Slack does not know the person.
+            SourceUnavailable: Slack does not answer.
+        """
+        place = await self._with(to) if isinstance(to, Person) else to
+        try:
+            if isinstance(to, Person):
+                opened = await self._client.conversations_open(users=place.channel)
+                place = Place(PLATFORM, opened["channel"]["id"], direct=True)
+            ts = await find(self._client, place, key, since=since)
+        except FAILURES as error:
+            raised = undelivered(error, place=place, name=self._me.name)
+            if refusal(error) in OURS_TO_MEND or isinstance(raised, NotFound | Refused):
+                log.info("cannot look for a post in %s: %r", place.channel, error)
+                return Lookup.UNKNOWABLE
+            raise raised from error
+        return Posted(place, ts) if ts else Lookup.ABSENT
 
     async def update(self, posted: Posted, card: Card) -> None:
         """Put another card in the place of one that was posted.
 
         Raises:
             NotFound: The message or its channel is gone.
-            SourceUnavailable: Slack does not take it just now.
+            SourceUnavailable: Slack does not take it just now, or perhaps did.
         """
         place = posted.place
         try:
@@ -82,24 +111,16 @@ class SlackChat:
         """Send with pictures; without them if Slack cannot show them yet."""
         pictures = await self._pictures.of(card)
         try:
-            told = await self._client.api_call(
+            told = await self._once.api_call(
                 method, json={**sends, **message(card, pictures=pictures)}
             )
         except FAILURES as error:
             if not pictures or refusal(error) != _NO_PICTURE_YET:
                 raise
             log.warning("a card goes without its chart: %r", error)
-            told = await self._client.api_call(method, json={**sends, **message(card)})
+            told = await self._once.api_call(method, json={**sends, **message(card)})
         assert isinstance(told.data, dict)
         return told.data
-
-    async def _found(self, place: Place, key: str) -> str | None:
-        """A post whose sending broke off, where we may look for it."""
-        try:
-            return await find(self._client, place, key, besides=None)
-        except FAILURES as error:
-            log.info("cannot look for a post: %r", error)
-            return None
 
     async def _with(self, person: Person) -> Place:
         """Our direct messages with somebody: by their id, else by their verified email."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from bot.model.pace import Limit, Pace
+
 # https://docs.slack.dev/reference/block-kit/blocks
 BLOCKS_IN_MESSAGE = 50
 BLOCKS_IN_VIEW = 100
@@ -36,3 +40,12 @@ CHOICE_TEXT = 75
 CHOICE_VALUE = 150
 # https://docs.slack.dev/authentication/verifying-requests-from-slack
 SIGNATURE_SECONDS = 300
+PATIENCE_SECONDS = 10
+"""How long we wait for an answer; so long may a post be on its way when none comes."""
+# https://docs.slack.dev/apis/web-api/rate-limits: "one message per second per channel, while also
+# maintaining a workspace-wide limit", which was once told as several hundred a minute.
+PACE = Pace(
+    everywhere=(Limit(300, timedelta(minutes=1)),),
+    place=(Limit(1, timedelta(seconds=1)),),
+    settles=timedelta(seconds=PATIENCE_SECONDS),
+)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.slack.calling import FAILURES, PATIENCE_SECONDS
+from adapters.slack.calling import FAILURES
+from adapters.slack.limits import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient

@@ -47,13 +47,17 @@ class ConnectorFailure(Exception):  # noqa: N818 - it reads as what it says
         status: The HTTP status; None if there was no answer.
         code: Teams' own word for why.
         ambiguous: Whether it may have been carried out all the same.
+        wait: How many seconds Teams asks us to wait; None if it does not say.
     """
 
-    def __init__(self, status: int | None, code: str, *, ambiguous: bool) -> None:
+    def __init__(
+        self, status: int | None, code: str, *, ambiguous: bool, wait: float | None = None
+    ) -> None:
         super().__init__(f"{status or 'no answer'}: {code}")
         self.status = status
         self.code = code
         self.ambiguous = ambiguous
+        self.wait = wait
 
     @property
     def gone(self) -> bool:
@@ -156,7 +160,7 @@ class Conversations:
         code = str(error.get("code", "")) if isinstance(error, dict) else ""
         # A gateway that gave up does not know whether what it passed on arrived.
         ambiguous = method == "POST" and outcome.status >= HTTPStatus.INTERNAL_SERVER_ERROR
-        raise ConnectorFailure(outcome.status, code, ambiguous=ambiguous)
+        raise ConnectorFailure(outcome.status, code, ambiguous=ambiguous, wait=outcome.retry_after)
 
 
 @dataclass(frozen=True)
@@ -183,8 +187,10 @@ class Connectors(ConnectorFactory):  # type: ignore[misc] # the SDK tells no typ
         *,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
+        asks_again: bool = True,
     ) -> None:
-        self._caller = Caller(session, bearer_token, Retrying(sleep, jitter))
+        retrying = Retrying(sleep, jitter, asks_again=asks_again)
+        self._caller = Caller(session, bearer_token, retrying)
 
     async def create(self, service_url: str, audience: str | None = None) -> Connector:  # noqa: ARG002 - the SDK's signature; our token is for Teams alone
         """A connector to one part of Teams."""

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from adapters.teams.retrying import PATIENCE_SECONDS
+from bot.model.pace import Limit, Pace
+
 # https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference#support-for-adaptive-cards
 CARD_VERSION = "1.5"
 # https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages: about
@@ -28,3 +33,15 @@ CHOICES_BYTES = 40_000
 """Of all menus of a form: more of them would leave no room in the card for anything else."""
 # https://learn.microsoft.com/microsoft-365/extensibility/schema/task-info
 DIALOG_TITLE = 64
+# https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit: per app and tenant,
+# and per bot and thread; all of them hold at once.
+PACE = Pace(
+    everywhere=(Limit(50, timedelta(seconds=1)),),
+    place=(
+        Limit(7, timedelta(seconds=1)),
+        Limit(8, timedelta(seconds=2)),
+        Limit(60, timedelta(seconds=30)),
+        Limit(1_800, timedelta(hours=1)),
+    ),
+    settles=timedelta(seconds=PATIENCE_SECONDS),
+)

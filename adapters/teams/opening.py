@@ -48,6 +48,7 @@ class Teams:
         outside: Outside,
         *,
         adapter: Adapter,
+        posting: Adapter,
         verifier: Verifier,
         keys: Keys,
         bearer: Bearer | Anonymous,
@@ -61,7 +62,7 @@ class Teams:
         self._sender = Sender(adapter, clock=outside.clock)
         self._profiles = TeamsProfiles(adapter, settings=settings, clock=outside.clock)
         self._places = Places(settings, outside, adapter=adapter)
-        self.chat = TeamsChat(adapter, self._places)
+        self.chat = TeamsChat(posting, self._places)
         self.admission = Admission(settings.allowed, profiles=self._profiles)
         self.unguarded = settings.development
 
@@ -101,12 +102,14 @@ async def opened(
         keys = Keys(session, settings.openid_url, clock=outside.clock)
         try:
             await bearer.token()
+            patient = Connectors(session, bearer.token)
+            once = Connectors(session, bearer.token, asks_again=False)
+            app_id = settings.app_id or ""
             yield Teams(
                 settings,
                 outside,
-                adapter=Adapter(
-                    Authentication(Connectors(session, bearer.token)), app_id=settings.app_id or ""
-                ),
+                adapter=Adapter(Authentication(patient), app_id=app_id),
+                posting=Adapter(Authentication(once), app_id=app_id),
                 verifier=Verifier(settings, keys, clock=outside.clock),
                 keys=keys,
                 bearer=bearer,

@@ -58,11 +58,13 @@ class Retrying:
         sleep: Waits so many seconds.
         jitter: A number from 0 to 1.
         patience: Seconds for all answers and pauses together.
+        asks_again: Whether it does; what is posted unasked waits in the outbox instead.
     """
 
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
     jitter: Callable[[], float] = random.random
     patience: float = PATIENCE_SECONDS
+    asks_again: bool = True
 
     async def __call__(
         self, attempt: Callable[[float], Awaitable[Outcome]], *, repeatable: bool
@@ -83,7 +85,7 @@ class Retrying:
             began = now()
             outcome = await attempt(left)
             left -= now() - began
-            if not _worth_trying(outcome, repeatable=repeatable):
+            if not self.asks_again or not _worth_trying(outcome, repeatable=repeatable):
                 return outcome
             wait = self._wait(outcome, pause)
             if wait >= left:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound, SourceUnavailable
+from bot.ports.chat import Refused, Throttled, Unsure
 
 if TYPE_CHECKING:
     from adapters.teams.connector import ConnectorFailure
@@ -23,6 +25,10 @@ def undelivered(
         failure: What it ended in.
         where: Where it was to go.
         name: What people call that: a channel or a person.
+
+    Returns:
+        NotFound or Refused if that will not change, Throttled or SourceUnavailable if it may and
+        nothing was posted, Unsure if that is unknown.
     """
     if failure.gone:
         return _gone(where, name)
@@ -31,19 +37,27 @@ def undelivered(
             "The message is gone, or cannot be changed any more.", next_step="Post it anew."
         )
     if failure.status == HTTPStatus.TOO_MANY_REQUESTS:
-        return SourceUnavailable("Teams asks for patience.", next_step="Try again in a minute.")
+        return Throttled("Teams asks for patience.", wait=timedelta(seconds=failure.wait or 1))
     if failure.refused:
-        why = failure.code or failure.status
-        return SourceUnavailable(
-            f"Teams does not let me write to {name} ({why}).",
-            next_step="Ask whoever administers Teams.",
-        )
+        return _refused(failure, name)
     if failure.ambiguous:
-        return SourceUnavailable(
+        return Unsure(
             "Teams does not answer; whether it arrived is unknown.",
             next_step="Look there before you try again.",
         )
     return SourceUnavailable("Teams does not answer.", next_step="Try again in a minute.")
+
+
+def _refused(failure: ConnectorFailure, name: str) -> SourceUnavailable:
+    if failure.status == HTTPStatus.UNAUTHORIZED:
+        return SourceUnavailable(
+            "Teams does not accept my token.",
+            next_step="Look at the app's secret under platforms.teams in app.yaml.",
+        )
+    return Refused(
+        f"Teams does not let me write to {name} ({failure.code or failure.status}).",
+        next_step="Ask whoever administers Teams.",
+    )
 
 
 def _gone(where: Reference, name: str) -> NotFound:

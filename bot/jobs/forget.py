@@ -1,25 +1,51 @@
-"""Forgets audit rows that are older than anybody needs."""
+"""Forgets once a day what is older than anybody needs."""
 
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bot.ports.clock import Clock
-    from bot.ports.store import Store
+from bot.job import Job
+from bot.model.due import Planned
+from bot.model.recurrence import daily, occurrences
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from bot.job import JobContext
+    from bot.model.due import Due
+    from bot.ports.store import Tx
+
+NAME = "forget"
 KEPT = timedelta(days=400)
 """A year and a quarterly review; event keys need ten minutes of it."""
+KEPT_UNASKED = timedelta(days=90)
+"""What was done and said unasked: a key is not said twice within a quarter."""
+_AT = daily(time(3, 30), "UTC")
 
 log = logging.getLogger(__name__)
 
 
-async def forget(store: Store, clock: Clock) -> int:
-    """Delete audit rows older than ``KEPT``; returns how many."""
-    limit = clock.now() - KEPT
-    gone = await store.transact(lambda tx: tx.audit.forget_before(limit))
-    if gone:
-        log.info("forgot %d audit rows from before %s", gone, limit.date())
-    return gone
+async def plan(_context: JobContext, start: datetime, end: datetime) -> Iterator[Planned]:
+    """Every day in the small hours."""
+    return (Planned(NAME, f"all@{at.date()}", at) for at in occurrences(_AT, start=start, end=end))
+
+
+async def run(context: JobContext, _due: Due) -> Callable[[Tx], None]:
+    """Delete what is too old."""
+    now = context.clock.now()
+    asked, unasked = now - KEPT, now - KEPT_UNASKED
+
+    def work(tx: Tx) -> None:
+        if gone := tx.audit.forget_before(asked):
+            log.info("forgot %d audit rows from before %s", gone, asked.date())
+        tx.due.forget_before(unasked)
+        tx.outbox.forget_before(unasked)
+        tx.paces.forget_before(unasked)
+
+    return work
+
+
+JOB = Job(NAME, plan, run, grace=timedelta(days=2), newest_only=True)

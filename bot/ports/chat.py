@@ -13,6 +13,7 @@ from bot.request import Place
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
+    from bot.model.pace import Pace
     from bot.reply import Card
 
 Target: TypeAlias = Place | Person
@@ -54,17 +55,28 @@ class Unsure(SourceUnavailable):
     code = "unsure"
 
 
+class Refused(SourceUnavailable):
+    """The platform understood, and does not want it: trying again changes nothing."""
+
+    code = "refused"
+
+
 class Lookup(Enum):
     """What ``find`` says when it has no message to show."""
 
     ABSENT = auto()
     """It is not there: it can be posted."""
     UNKNOWABLE = auto()
-    """The platform does not let us look."""
+    """The platform answers, and does not let us look."""
 
 
 class Chat(Protocol):
     """One platform, for what nobody asked just now. What is asked of it is tried once."""
+
+    @property
+    def pace(self) -> Pace:
+        """How fast it takes what we post."""
+        ...
 
     async def post(self, card: Card, *, to: Target, key: str) -> Posted:
         """Post a card.
@@ -78,6 +90,7 @@ class Chat(Protocol):
             NotFound: The place is gone, or was never met; the error says what to do there.
             Throttled: Nothing was posted; it may be tried again after a while.
             Unsure: It may have arrived; look before it is tried again.
+            Refused: The platform does not want it, and never will.
             SourceUnavailable: The platform does not take it just now, and nothing was posted.
         """
         ...
@@ -86,6 +99,7 @@ class Chat(Protocol):
         """Look for what was posted under a key, not before an instant.
 
         Raises:
+            NotFound: The place is gone, or was never met.
             SourceUnavailable: The platform cannot be asked just now.
         """
         ...

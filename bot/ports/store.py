@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.model.due import Due, Planned
     from bot.model.oncall import Roster
     from bot.model.pace import Flow, Ledger
-    from bot.outgoing import Outgoing, Sending, Waiting
+    from bot.outgoing import Certain, Outgoing, Sending, Waiting
     from bot.ports.budgets import BudgetReading
     from bot.ports.chat import Posted
 
@@ -188,6 +188,10 @@ class Covers(Protocol):
         """
         ...
 
+    def end(self, number: int, *, at: datetime) -> Cover:
+        """Let one that holds end now."""
+        ...
+
 
 class DueRows(Protocol):
     """What is due when: a row for each job and slot, done once by whoever claims it."""
@@ -241,7 +245,7 @@ class DueRows(Protocol):
 
 
 class Outbox(Protocol):
-    """What is to be said unasked: put here with what caused it, sent by ``bot/delivery/``."""
+    """What is to be said unasked: put here with what caused it, sent by ``bot/delivery.py``."""
 
     def put(self, outgoing: Outgoing) -> bool:
         """Put one in; False if its key is there already, and nothing changes.
@@ -268,14 +272,18 @@ class Outbox(Protocol):
         """Close one that stands there; False if another has taken it."""
         ...
 
-    def put_back(self, sending: Sending, *, by: str, until: datetime, unsure: bool) -> bool:
+    def note_repeated(self, sending: Sending, *, by: str) -> bool:
+        """Write down that it goes out although it may have arrived; False if another has it."""
+        ...
+
+    def put_back(self, sending: Sending, *, by: str, until: datetime, certain: Certain) -> bool:
         """Give one back, to go later; False if another has taken it.
 
         Args:
             sending: Which one.
             by: Whose claim it was.
             until: From when on it may go.
-            unsure: Whether it may have arrived all the same.
+            certain: What is known about where it is.
         """
         ...
 
@@ -295,8 +303,8 @@ class Outbox(Protocol):
         """From when on something may go; None if nothing waits."""
         ...
 
-    def counts(self) -> Mapping[str, int]:
-        """How many there are by their state: pending, sending, sent, failed, superseded."""
+    def waiting(self, platform: str) -> int:
+        """How many are still to be sent."""
         ...
 
     def forget_before(self, instant: datetime) -> int:

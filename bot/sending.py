@@ -1,0 +1,164 @@
+"""Sending: one message goes out, and what became of it is written down."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.errors import BotError, SourceUnavailable
+from bot.outgoing import Certain
+from bot.ports.chat import Refused, Throttled, Unsure
+from bot.reaching import Odds, Superfluous, TooEarly
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.outgoing import Outgoing, Sending
+    from bot.ports.chat import Posted
+    from bot.ports.clock import Clock
+    from bot.ports.store import Store, Tx
+    from bot.reaching import Reaching
+
+TRIES_FOR = timedelta(days=1)
+"""How long a platform may be away before what should have been said is given up."""
+FAULTS = 5
+"""How often a message may be taken up and break what sends it."""
+FIRST_PAUSE = timedelta(seconds=1)
+LONGEST_PAUSE = timedelta(minutes=1)
+
+log = logging.getLogger(__name__)
+
+
+def pause_after(attempt: int) -> timedelta:
+    """How long to wait after the nth attempt has failed."""
+    pause = FIRST_PAUSE
+    for _ in range(1, attempt):
+        pause = min(pause * 2, LONGEST_PAUSE)
+    return pause
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Sends what is claimed, on one platform.
+
+    Attributes:
+        platform: Which one.
+        reach: Brings a message there.
+        store: Remembers what became of it.
+        clock: Tells the time.
+        by: Whose claims they are.
+        patience: How long one message may take.
+        settles: How long what broke off may still be on its way.
+        failed: Told about what will never be sent.
+    """
+
+    platform: str
+    reach: Reaching
+    store: Store
+    clock: Clock
+    by: str
+    patience: timedelta
+    settles: timedelta
+    failed: Callable[[Outgoing, BotError], None]
+
+    async def send(self, sending: Sending) -> bool:
+        """Send one; whether it stands there now."""
+        odds = Odds()
+        try:
+            async with asyncio.timeout(self.patience.total_seconds()):
+                posted = await self.reach(sending, odds)
+        except BotError as error:
+            await self._not_sent(sending, error, odds)
+        except TimeoutError as error:
+            await self._broke_off(sending, error, odds)
+        except TooEarly:
+            await self._put_back(sending, Certain.NOT_THERE, after=FIRST_PAUSE)
+        except Exception as error:  # noqa: BLE001 - one message that breaks holds up no other
+            await self._broke(sending, error, odds)
+        else:
+            await self._stands(sending, posted)
+            return True
+        return False
+
+    async def _not_sent(self, sending: Sending, error: BotError, odds: Odds) -> None:
+        match error:
+            case Throttled():
+                await self._wait(sending, error, odds)
+            case Unsure():
+                await self._broke_off(sending, error, odds)
+            case SourceUnavailable() if not isinstance(error, Refused):
+                await self._unavailable(sending, error, odds)
+            case Superfluous():
+                log.info("%s is not sent: %s", sending.outgoing.key, error.message)
+                await self._close(sending, error.message)
+            case _:
+                await self._give_up(sending, error)
+
+    async def _wait(self, sending: Sending, error: Throttled, odds: Odds) -> None:
+        """The platform asks for patience: this message waits, or everything there does."""
+        now = self.clock.now()
+
+        def work(tx: Tx) -> None:
+            tx.outbox.put_back(sending, by=self.by, until=now + error.wait, certain=odds.refused)
+            if error.everywhere:
+                flow = tx.paces.flow(self.platform).patient(error.wait, now=now)
+                tx.paces.keep_flow(self.platform, flow)
+
+        log.info("%s asks for %s of patience", self.platform, error.wait)
+        await self.store.transact(work)
+
+    async def _broke_off(self, sending: Sending, error: Exception, odds: Odds) -> None:
+        log.info("%s may have arrived: %r", sending.outgoing.key, error)
+        after = max(self.settles, FIRST_PAUSE)
+        await self._put_back(sending, odds.broken_off, after=after)
+
+    async def _unavailable(self, sending: Sending, error: BotError, odds: Odds) -> None:
+        if self.clock.now() - sending.first > TRIES_FOR:
+            await self._give_up(sending, error)
+            return
+        log.info("%s is not sent yet: %s", sending.outgoing.key, error.message)
+        await self._put_back(sending, odds.refused, after=pause_after(sending.attempt))
+
+    async def _broke(self, sending: Sending, error: Exception, odds: Odds) -> None:
+        """It is we who are wrong: the log says where."""
+        reference = secrets.token_hex(4)
+        log.error(
+            "fault %s: %s cannot be sent",
+            reference,
+            sending.outgoing.key,
+            exc_info=error,
+            extra={"reference": reference},
+        )
+        if sending.attempt >= FAULTS:
+            said = BotError(f"Something broke, reference {reference}.")
+            await self._give_up(sending, said)
+            return
+        await self._put_back(sending, odds.broken_off, after=pause_after(sending.attempt))
+
+    async def _give_up(self, sending: Sending, error: BotError) -> None:
+        log.error("%s will not be sent: %s", sending.outgoing.key, error.message)
+        if await self._close(sending, error.message):
+            self.failed(sending.outgoing, error)
+
+    async def _stands(self, sending: Sending, posted: Posted) -> None:
+        now = self.clock.now()
+        if not await self.store.transact(
+            lambda tx: tx.outbox.sent(sending, posted, by=self.by, at=now)
+        ):
+            log.warning("%s took so long that it was taken over", sending.outgoing.key)
+
+    async def _put_back(self, sending: Sending, certain: Certain, *, after: timedelta) -> None:
+        until = self.clock.now() + after
+        await self.store.transact(
+            lambda tx: tx.outbox.put_back(sending, by=self.by, until=until, certain=certain)
+        )
+
+    async def _close(self, sending: Sending, why: str) -> bool:
+        now = self.clock.now()
+        return await self.store.transact(
+            lambda tx: tx.outbox.failed(sending, why, by=self.by, at=now)
+        )
