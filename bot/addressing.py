@@ -20,19 +20,30 @@ def person_called(said: str, organisation: Organisation) -> str:
     Raises:
         NotFound: There is none, or more than one.
     """
+    match people_called(said, organisation):
+        case (key,):
+            return key
+        case ():
+            near = people_like(said, organisation)
+            raise NotFound(f"Nobody in app.yaml is called “{said}”.", next_step=_did_you_mean(near))
+        case called:
+            raise NotFound(f"Several people are called “{said}”.", next_step=_did_you_mean(called))
+
+
+def people_called(said: str, organisation: Organisation) -> tuple[str, ...]:
+    """The keys of everybody of exactly that key, name or email; a key speaks for one alone."""
     people = organisation.people
     if said in people:
-        return said
-    names = {key: {key, each.name, each.email or key} for key, each in people.items()}
-    called = [key for key, known in names.items() if fold(said) in set(map(fold, known))]
-    match called:
-        case [key]:
-            return key
-        case []:
-            near = closest(said, people, also={each.name: key for key, each in people.items()})
-            raise NotFound(f"Nobody in app.yaml is called “{said}”.", next_step=_did_you_mean(near))
-        case _:
-            raise NotFound(f"Several people are called “{said}”.", next_step=_did_you_mean(called))
+        return (said,)
+    wanted = fold(said)
+    names = {key: (key, each.name, each.email or key) for key, each in people.items()}
+    return tuple(key for key, known in names.items() if wanted in map(fold, known))
+
+
+def people_like(said: str, organisation: Organisation) -> tuple[str, ...]:
+    """The keys of a few people whose key or name is spelled like that, closest first."""
+    people = organisation.people
+    return closest(said, people, also={each.name: key for key, each in people.items()})
 
 
 def place_called(said: str, organisation: Organisation) -> BoundPlace:

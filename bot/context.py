@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.directory import Reader
     from bot.grammar import Grammar
     from bot.memo import Memo
-    from bot.model.organisation import Engagement, Organisation, Service
+    from bot.model.organisation import Engagement, Organisation, Person, Service
     from bot.reply import Card
     from bot.request import Request
 
@@ -34,6 +34,8 @@ class Context:
         example: Whether the data are made up.
         cards: Cards that were drawn up before.
         again: Answers another text for the same reader, in the same place.
+        mentioned: Who is meant by each word that stands for a mention; None by one of somebody
+            whom app.yaml does not name.
     """
 
     request: Request
@@ -45,6 +47,7 @@ class Context:
     example: bool
     cards: Memo[Card]
     again: Callable[[str], Awaitable[Card]]
+    mentioned: Mapping[str, Person | None] = field(default_factory=dict)
 
     @property
     def commands(self) -> Mapping[str, Command]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot import access
-from bot.arguments import arguments, canonical, filled
+from bot.arguments import arguments
 from bot.context import Context
 from bot.course import AnsweredBefore, Course, entry_of, fault
 from bot.errors import BotError
@@ -16,10 +16,12 @@ from bot.form import Form
 from bot.grammar import Grammar, Unheard
 from bot.meant import unknown
 from bot.memo import Memo
+from bot.mentions import with_people
 from bot.ports.store import AuditEntry, Durability
 from bot.replies import error_card, form_card, offering_to_share
 from bot.reply import Answer, Card, Change
 from bot.request import Audience
+from bot.saying import canonical, filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from bot.command import Command
     from bot.directory import Directory, Reader
     from bot.grammar import Parsed
-    from bot.model.organisation import Organisation
+    from bot.model.organisation import Organisation, Person
     from bot.ports.clock import Clock
     from bot.ports.store import Store, Tx
     from bot.request import Request
@@ -119,7 +121,10 @@ class Core:
             reader = await self._directory.reader(request.actor)
             course.person = reader.person.key if reader.person else None
             access.admit(reader)
-            context = self._context(request, reader, course.now)
+            mentioned: Mapping[str, Person | None] = {}
+            if request.mentioned:
+                request, mentioned = await with_people(request, self._directory, self.organisation)
+            context = self._context(request, reader, course.now, mentioned)
             parsed = self._parse(context)
             course.verb = parsed.command.verb
             said, reply = await self._perform(parsed, context)
@@ -173,7 +178,13 @@ class Core:
             return card
         return self._cards.once(("again", said), card, make=lambda: replace(card, again=said))
 
-    def _context(self, request: Request, reader: Reader, now: datetime) -> Context:
+    def _context(
+        self,
+        request: Request,
+        reader: Reader,
+        now: datetime,
+        mentioned: Mapping[str, Person | None],
+    ) -> Context:
         return Context(
             request=request,
             reader=reader,
@@ -183,12 +194,20 @@ class Core:
             budgets=self._budgets,
             example=self._example,
             cards=self._cards,
-            again=partial(self._again, request, reader, now),
+            again=partial(self._again, request, reader, now, mentioned),
+            mentioned=mentioned,
         )
 
-    async def _again(self, request: Request, reader: Reader, now: datetime, text: str) -> Card:
+    async def _again(
+        self,
+        request: Request,
+        reader: Reader,
+        now: datetime,
+        mentioned: Mapping[str, Person | None],
+        text: str,
+    ) -> Card:
         inner = replace(request, text=text, fields=None)
-        context = self._context(inner, reader, now)
+        context = self._context(inner, reader, now, mentioned)
         _said, reply = await self._perform(self._parse(context), context)
         assert not isinstance(reply, Change)  # what is run again only reads
         return reply if isinstance(reply, Card) else form_card(reply)

@@ -27,9 +27,18 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A command with its words still to be filled in; what comes back is a Request with fields."""
+    """A command with its words still to be filled in; what comes back is a Request with fields.
+
+    Attributes:
+        verb: The command.
+        title: What stands above it.
+        inputs: Its lines.
+        submit: What stands on the button that sends it.
+        usage: How the same is typed, for where no form can be opened.
+    """
 
     verb: str
     title: str
     inputs: tuple[Input, ...]
     submit: str = "Ask"
+    usage: str = ""

@@ -106,7 +106,7 @@ class Grammar:
         ]
         self._heard: Memo[Parsed] = Memo()
         self.longest = max(
-            len(name.split())
+            len(name.replace("-", " ").split())
             for command in commands.values()
             for name in (command.verb, *command.aliases)
         )

@@ -31,9 +31,9 @@ def commands_page(commands: Iterable[Command]) -> str:
 
 
 def _section(command: Command) -> str:
-    parts = [f"## {command.verb}\n", f"{command.summary}.\n", f"    {command.usage}\n"]
+    parts = [f"## {command.typed}\n", f"{command.summary}.\n", f"    {command.usage}\n"]
     if command.words:
-        parts += [f"- `{word.name.upper()}`: {word.help}" for word in command.words] + [""]
+        parts += [f"- `{word.usage}`: {word.help}" for word in command.words] + [""]
     if command.aliases:
         parts.append(f"People also say: {', '.join(f'`{alias}`' for alias in command.aliases)}.\n")
     if command.examples:

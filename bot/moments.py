@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.clocks import split
+from bot.closest import misspelt
 from bot.days import day_called
 from bot.errors import Usage
 from bot.grammar import quoted
@@ -26,6 +27,15 @@ _LONGEST = 60
 """Nobody needs more letters for an instant; reading longer texts would only take time."""
 _YEARS = range(1971, 3000)
 """Years in which every zone's arithmetic works; services are younger, and plans shorter."""
+_WORDS = {
+    word: word
+    for word in (
+        *("today", "tomorrow", "yesterday", "tonight", "noon", "midnight", "morning", "evening"),
+        *("next", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december"),
+    )
+}
 _NOW = frozenset({"now", "right now", "today"})
 _AWAY = re.compile(r"in (?P<ahead>.+)|(?P<hence>.+) (?:from now|later)|(?P<ago>.+) ago")
 _OFFSET = re.compile(r"(?<=[\dm]) ?([+-]\d\d)(?::?(\d\d))?$")
@@ -70,6 +80,14 @@ def moment_called(
     except (ValueError, OverflowError):  # a year, an offset or a zone that there is not
         return None
     return at.astimezone(UTC) if at and at.year in _YEARS else None
+
+
+def mended(said: str, *, now: datetime, zone: str, since: datetime | None = None) -> str | None:
+    """The same with misspelt words put right: ``tomorow 9am``; None if that does not help."""
+    alike = (misspelt(word, _WORDS) if word.isalpha() else () for word in said.split())
+    text = " ".join((*near, word)[0] for near, word in zip(alike, said.split(), strict=True))
+    at = moment_called(text, now=now, zone=zone, since=since)
+    return text if at and (since is None or at > since) else None
 
 
 def moment_text(at: datetime) -> str:

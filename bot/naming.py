@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from bot.command import EXAMPLE_SERVICE
 from bot.errors import NotFound, Usage
 from bot.grammar import HELP, SEE_HELP, Unheard, did_you_mean, quoted, without_fillers
-from bot.meant import offers, ways
+from bot.offers import offers
+from bot.saying import phrase
 from bot.services import nearby, service_called, services_meant
+from bot.ways import ways
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.command import Command, Word
     from bot.context import Context
@@ -19,8 +21,13 @@ if TYPE_CHECKING:
     from bot.reply import Card
 
 
-def find_service(said: str, *, command: Command, context: Context) -> Service | None:
+def find_service(said: str, *, context: Context, instead: Callable[[str], str]) -> Service | None:
     """The service of that key, name or alias; None if what was said names nothing: ``for us``.
+
+    Args:
+        said: What it is called there.
+        context: Where and by whom.
+        instead: The whole command with another name in its place.
 
     Raises:
         NotFound: There is none; the closest are offered.
@@ -33,7 +40,7 @@ def find_service(said: str, *, command: Command, context: Context) -> Service | 
     if service := service_called(" ".join(words), context):
         return service
     meant = services_meant(words, context)
-    buttons = offers(f"{command.verb} {key}" for key in meant or nearby(context))
+    buttons = offers(instead(key) for key in meant or nearby(context))
     raise NotFound(
         f"I don't know a service called {quoted(said)}.",
         next_step=(did_you_mean(buttons) if meant else None) or "These I know:",
@@ -53,12 +60,12 @@ def find_verb(
     found, after = _asked(said, rest, context)
     if found and word.among(found):
         return found, after
-    texts = (text for text in ways(command, (said, *rest), context) if text != command.verb)
+    texts = (text for text in ways(command, (said, *rest), context) if text != command.typed)
     buttons = offers(texts)
     next_step = did_you_mean(buttons) or SEE_HELP
     if found:
         raise Usage(
-            f"“{command.verb}” does not work with “{found.verb}”.",
+            f"“{command.typed}” does not work with “{found.typed}”.",
             next_step=next_step,
             buttons=buttons,
         )
@@ -70,13 +77,16 @@ def find_verb(
 def _asked(
     said: str, rest: Sequence[str], context: Context
 ) -> tuple[Command | None, Sequence[str]]:
-    if found := context.grammar.named(said):
-        return found, rest
+    words, grammar = (said, *rest), context.grammar
+    for many in range(min(grammar.longest, len(words)), 0, -1):
+        if found := grammar.named(" ".join(words[:many])):
+            return found, words[many:]
     try:
-        parsed = context.grammar.parse(" ".join((said, *rest)))
+        parsed = grammar.parse(" ".join(words))
     except Unheard:
         return None, rest
-    return parsed.command, (*parsed.words, *parsed.named.values())
+    said_again = phrase(parsed.command, parsed.named, parsed.words)
+    return parsed.command, said_again.removeprefix(parsed.command.typed).split()
 
 
 async def again(answer: Command, about: str | None, *, under: Command, context: Context) -> Card:
@@ -86,12 +96,12 @@ async def again(answer: Command, about: str | None, *, under: Command, context: 
         BotError: The other command cannot be answered.
     """
     try:
-        return await context.again(" ".join(filter(None, (answer.verb, about))))
-    except NotFound as error:
+        return await context.again(" ".join(filter(None, (answer.typed, about))))
+    except (NotFound, Usage) as error:
         texts = (button.says for button in error.buttons)
         fitting = (text for text in texts if context.grammar.parse(text).command is answer)
-        buttons = offers(f"{under.verb} {text}" for text in fitting)
-        raise NotFound(error.message, next_step=error.next_step, buttons=buttons) from error
+        buttons = offers(f"{under.typed} {text}" for text in fitting)
+        raise type(error)(error.message, next_step=error.next_step, buttons=buttons) from error
 
 
 def examples_here(command: Command, context: Context) -> tuple[str, ...]:

@@ -50,13 +50,10 @@ def follows_card() -> Card:
 
 def form_card(form: Form) -> Card:
     """A form in words, for where none can be opened."""
-    usage = " ".join(
-        (form.verb, *(i.name.upper() if i.required else f"[{i.name.upper()}]" for i in form.inputs))
-    )
     return Card(
-        headline=f"Say it in one line: {usage}",
-        blocks=(Code(usage), Facts(tuple(Fact(i.label, i.hint) for i in form.inputs))),
-        data={"usage": usage},
+        headline=f"Say it in one line: {form.usage}",
+        blocks=(Code(form.usage), Facts(tuple(Fact(i.label, i.hint) for i in form.inputs))),
+        data={"usage": form.usage},
     )
 
 

@@ -10,11 +10,11 @@ from adapters.playground.exchange import Asked
 from adapters.playground.inbound import Spot, hear, request
 from adapters.playground.poster import Poster
 from adapters.playground.world import Question
-from bot.arguments import spoken
 from bot.errors import NotFound
 from bot.grammar import normalise
 from bot.reply import Actions, Card
 from bot.request import Audience
+from bot.saying import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

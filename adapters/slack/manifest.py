@@ -61,7 +61,7 @@ def manifest(
 
 
 def _display(listed: Sequence[Command]) -> dict[str, Any]:
-    answers = [_ABOUT, *(f"• {each.verb}: {each.summary}" for each in listed)]
+    answers = [_ABOUT, *(f"• {each.typed}: {each.summary}" for each in listed)]
     return {
         "name": "Rapport",
         "description": _SHORT,

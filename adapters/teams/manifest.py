@@ -65,7 +65,7 @@ def manifest(commands: Iterable[Command], order: Order) -> dict[str, Any]:
         order: Whose app it is.
     """
     listed = [command for command in commands if command.listed]
-    answers = [_ABOUT, *(f"• {each.verb}: {each.summary}" for each in listed)]
+    answers = [_ABOUT, *(f"• {each.typed}: {each.summary}" for each in listed)]
     return {
         "$schema": f"https://developer.microsoft.com/json-schemas/teams/v{_SCHEMA}"
         "/MicrosoftTeams.schema.json",
@@ -123,7 +123,7 @@ def _entry(command: Command) -> dict[str, str]:
     told = f"{command.summary} · {command.usage}" if command.words else command.summary
     if len(told) > _COMMAND_DESCRIPTION:
         told = shorten(command.summary, _COMMAND_DESCRIPTION, placeholder="…")
-    return {"title": command.verb, "description": told}
+    return {"title": command.typed, "description": told}
 
 
 def printed(commands: Iterable[Command], wishes: Wishes) -> str:

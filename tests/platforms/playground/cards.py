@@ -8,9 +8,9 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.arguments import form_of
 from bot.command import Command, Kind, NoArgs, word
 from bot.errors import Conflict
+from bot.filling import form_of
 from bot.model.curve import Point
 from bot.reply import (
     Actions,

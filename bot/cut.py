@@ -1,0 +1,94 @@
+"""Which words of a text belong to which argument: small words lead to some, the rest take turns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.command import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from bot.command import Command, Word
+
+_A_TIME = re.compile(
+    r"(?:(?:on|this|next|coming|last) )*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|(?:tomorrow|yesterday|tonight|noon|midnight)\b|(?:on )?\d{4}-\d\d-\d\d|\d{1,2}:\d\d"
+    r"|\d{1,2} ?[ap]m\b|in (?:\d+|an?) ?(?:h|m|d|w)[a-z]*\b",
+    re.IGNORECASE,
+)
+"""How words begin that can only be a time."""
+_LONGEST_NAME = 5
+"""Words in the longest name that others may follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The words after a verb.
+
+    Attributes:
+        turn: Those that no small word led to, in order.
+        led: Those that one did, by the argument's name; empty if nothing followed it.
+    """
+
+    turn: tuple[str, ...]
+    led: Mapping[str, tuple[str, ...]]
+
+    def said(self, word: Word) -> str | None:
+        """What was said for an argument; None if nothing led to it."""
+        led = self.led.get(word.name)
+        return None if led is None else " ".join(led)
+
+
+def cut(command: Command, words: Sequence[str]) -> Cut:
+    """Cut a text where its small words stand, each the first time: ``me by @erin until 18:00``.
+
+    ``until=18:00`` is the same. Where one time may be said, the small word before it may be left
+    out: ``iot-hub tomorrow 9am``.
+    """
+    parts: dict[str, list[str]] = {}
+    turn: list[str] = []
+    here = turn
+    for said in words:
+        word, rest = _lead(command, said)
+        if word is None or word.name in parts:
+            here.append(said)
+            continue
+        here = parts[word.name] = [rest] if rest else []
+    times = [word for word in command.words if word.after and word.kind is Kind.TIME]
+    if len(times) == 1 and times[0].name not in parts:
+        begins = (at for at in range(len(turn)) if _A_TIME.match(" ".join(turn[at:])))
+        if (at := next(begins, None)) is not None:
+            parts[times[0].name], turn = turn[at:], turn[:at]
+    return Cut(tuple(turn), {name: tuple(said) for name, said in parts.items()})
+
+
+def at_hand(command: Command, words: Sequence[str]) -> tuple[Word | None, tuple[str, ...]]:
+    """The argument to which the last words belong, and these; None for those that take turns."""
+    found: tuple[Word | None, tuple[str, ...]] = (None, tuple(words))
+    seen: set[str] = set()
+    for at, said in enumerate(words):
+        word, rest = _lead(command, said)
+        if word is not None and word.name not in seen:
+            seen.add(word.name)
+            found = (word, (*((rest,) if rest else ()), *words[at + 1 :]))
+    return found
+
+
+def _lead(command: Command, said: str) -> tuple[Word | None, str]:
+    """The argument to which a small word leads, and what is written right behind it."""
+    small, _, rest = said.casefold().partition("=")
+    for word in command.words:
+        if small.rstrip(":") in word.after:
+            return word, said[len(said) - len(rest) :] if rest else ""
+    return None, ""
+
+
+def leading(words: Sequence[str], names: Callable[[str], object]) -> int:
+    """How many of the first words are a name; 0 if none are."""
+    for many in range(min(_LONGEST_NAME, len(words)), 0, -1):
+        if names(" ".join(words[:many])):
+            return many
+    return 0
