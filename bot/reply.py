@@ -169,6 +169,10 @@ class Timeline:
     zone: str
 
 
+Picture: TypeAlias = Chart | Timeline
+"""What is drawn: as an SVG, as an uploaded file, or as a platform's own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A command that somebody could type, to be pressed instead.
@@ -198,7 +202,7 @@ class Actions:
     buttons: tuple[Button, ...]
 
 
-Block: TypeAlias = Text | Note | Code | Facts | Table | Meter | Chart | Timeline | Actions
+Block: TypeAlias = Text | Note | Code | Facts | Table | Meter | Picture | Actions
 
 
 @dataclass(frozen=True, slots=True)

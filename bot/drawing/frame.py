@@ -32,7 +32,9 @@ ROW = 16.0
 BESIDE = 14.0
 """From the curve's end to the words beside it."""
 
-_TITLE = 15
+TITLE = 15
+"""The size of a title, in pixels."""
+
 _TOP, _BOTTOM, _EDGE, _APART = 46, 32, 12, 8
 _NARROWEST_GUTTER = 72
 _WIDEST_GUTTER = 0.3
@@ -90,13 +92,13 @@ def framed(chart: Chart, *, size: tuple[float, float], colours: Palette) -> Fram
 def frame_parts(frame: Frame, chart: Chart, colours: Palette) -> Iterator[str]:
     """Paper, title, grid and axes, back to front."""
     yield element("rect", width=frame.width, height=frame.height, rx=8, fill=colours.paper)
-    title = shortened(chart.title, size=_TITLE, room=frame.width - 2 * _EDGE)
+    title = shortened(chart.title, size=TITLE, room=frame.width - 2 * _EDGE)
     yield element(
         "text",
         words(title),
         x=_EDGE,
         y=26,
-        font_size=_TITLE,
+        font_size=TITLE,
         font_weight=600,
         fill=colours.ink,
     )

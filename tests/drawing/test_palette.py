@@ -5,6 +5,7 @@ from math import pow as power
 
 import pytest
 
+from bot.drawing.bars import HATCHED, TINTS
 from bot.drawing.palette import DARK, LIGHT, Palette
 
 Linear = tuple[float, float, float]
@@ -36,6 +37,43 @@ def test_the_curve_stays_apart_from_every_level(colours: Palette, eye: str) -> N
 def test_the_levels_stay_apart_from_each_other(colours: Palette, eye: str) -> None:
     for one, other in combinations(colours.levels, 2):
         assert _distance(one, other, eye) > 0.1, (one, other)
+
+
+@PAPERS
+@pytest.mark.parametrize("tint", TINTS)
+def test_names_are_legible_on_their_bars_also_at_weekends(colours: Palette, tint: str) -> None:
+    for paper in (colours.paper, _over(colours.grid, colours.paper, 0.5)):
+        bar = _over(colours.curve, paper, float(tint))
+        assert _contrast(colours.ink, bar) >= 7
+
+
+@PAPERS
+def test_words_are_legible_even_on_a_stroke_of_hatching(colours: Palette) -> None:
+    assert _contrast(colours.ink, _over(colours.curve, colours.paper, float(HATCHED))) >= 4.5
+    assert _contrast(colours.bad, colours.paper) >= 4.5
+
+
+@PAPERS
+def test_a_gap_and_a_cover_are_outlined_so_that_they_are_seen(colours: Palette) -> None:
+    for outline in (colours.curve, colours.bad):
+        for tint in TINTS:
+            assert _contrast(outline, _over(colours.curve, colours.paper, float(tint))) >= 3
+
+
+@PAPERS
+@pytest.mark.parametrize("eye", SEEN)
+def test_neighbouring_bars_differ_to_every_eye(colours: Palette, eye: str) -> None:
+    one, other = (_over(colours.curve, colours.paper, float(tint)) for tint in TINTS)
+    assert _distance(one, other, eye) > 0.05
+
+
+def _over(colour: str, paper: str, share: float) -> str:
+    """A colour of which so much lies on a paper."""
+    mixed = (
+        round(int(colour[at : at + 2], 16) * share + int(paper[at : at + 2], 16) * (1 - share))
+        for at in (1, 3, 5)
+    )
+    return "#" + "".join(f"{each:02x}" for each in mixed)
 
 
 def _linear(colour: str) -> Linear:
