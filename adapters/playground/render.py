@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from bot.card_json import block_json, plain
 from bot.drawing import svg
-from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text
+from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text, Timeline
 
 if TYPE_CHECKING:
     from bot.form import Form
@@ -36,9 +36,9 @@ def _block(block: Block) -> Json:
     match block:
         case Text() | Note() | Code() | Facts() | Table() | Meter() | Actions():
             return block_json(block)
-        case Chart():
+        case Chart() | Timeline():
             return {
-                "type": "chart",
+                "type": type(block).__name__.lower(),
                 "title": block.title,
                 "alt": block.alt,
                 "svg": svg(block),

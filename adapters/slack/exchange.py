@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from adapters.slack.form import OpenedAt, view
 from adapters.slack.render import message
 from adapters.slack.send import Undelivered
-from bot.reply import Actions, Button, Card, Chart, Code, Text, Tone
+from bot.reply import Actions, Button, Card, Chart, Code, Text, Timeline, Tone
 from bot.request import Audience
 
 if TYPE_CHECKING:
@@ -105,13 +105,13 @@ class Exchange:
                 return
             await self._withdraw()
         self._announced = sent
-        if sent is not None and has_charts(card):
+        if sent is not None and has_pictures(card):
             self._illustrate(sent, card)
 
 
-def has_charts(card: Card) -> bool:
+def has_pictures(card: Card) -> bool:
     """Whether a public answer comes with pictures."""
-    return any(isinstance(block, Chart) for block in card.blocks)
+    return any(isinstance(block, Chart | Timeline) for block in card.blocks)
 
 
 def _to_fill_in(answer: Answer, form: Form) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.slack.asking import Turn
-from adapters.slack.exchange import has_charts
+from adapters.slack.exchange import has_pictures
 from adapters.slack.render import message
 from bot.replies import follows_card
 from bot.request import Audience
@@ -100,7 +100,7 @@ class InPlace:
     async def _replace(self, answer: Answer) -> bool:
         sent, drawn = self._card.public, message(answer.card)
         if sent is not None and await self._sender.replace(sent, drawn):
-            if has_charts(answer.card):
+            if has_pictures(answer.card):
                 self._illustrate(sent, answer.card)
             return True
         if sent is not None and answer.audience is Audience.ASKER:

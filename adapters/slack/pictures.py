@@ -1,4 +1,4 @@
-"""Charts as pictures: drawn off the event loop, uploaded, and put into what we send."""
+"""Pictures: drawn off the event loop, uploaded, and put into what we send."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from adapters.slack.calling import FAILURES
 from adapters.slack.render import message
 from bot.drawing import Theme, svg
 from bot.drawing.raster import png_off_loop
-from bot.reply import Chart
+from bot.reply import Chart, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
     from adapters.slack.send import Sent
-    from bot.reply import Card
+    from bot.reply import Card, Picture
 
 log = logging.getLogger(__name__)
 
@@ -28,38 +28,38 @@ WAITS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 
 class Pictures:
-    """Uploads charts. When that fails, the answer stands as it is, with its curve in text."""
+    """Uploads pictures. When that fails, the answer stands as it is, with its drawings in text."""
 
     def __init__(self, client: AsyncWebClient, *, waits: Sequence[float] = WAITS) -> None:
         self._client = client
         self._waits = waits
 
     async def add_to(self, sent: Sent, card: Card) -> None:
-        """Put pictures of a card's charts into the message that shows it."""
+        """Put a card's pictures into the message that shows it."""
         if not (files := await self.of(card)):
             return
         drawn = message(card, pictures=files)
         try:
             await self._client.chat_update(channel=sent.channel, ts=sent.ts, **drawn)
         except FAILURES as error:
-            log.warning("an answer stays without its chart: %r", error)
+            log.warning("an answer stays without its picture: %r", error)
 
     async def of(self, card: Card) -> Sequence[str]:
-        """Upload a card's charts; gives the files, one for each, or none if that fails."""
-        charts = [block for block in card.blocks if isinstance(block, Chart)]
+        """Upload a card's pictures; gives the files, one for each, or none if that fails."""
+        pictures = [block for block in card.blocks if isinstance(block, Chart | Timeline)]
         try:
-            return [await self._uploaded(chart) for chart in charts]
+            return [await self._uploaded(picture) for picture in pictures]
         except (*FAILURES, subprocess.SubprocessError) as error:
-            log.warning("a chart could not be uploaded: %r", error)
+            log.warning("a picture could not be uploaded: %r", error)
             return ()
 
-    async def _uploaded(self, chart: Chart) -> str:
-        """Upload a chart, and wait until it can be shown."""
+    async def _uploaded(self, picture: Picture) -> str:
+        """Upload a picture, and wait until it can be shown."""
         told = await self._client.files_upload_v2(
-            filename="chart.png",
-            file=await png_off_loop(svg(chart, theme=Theme.LIGHT)),
-            title=chart.title,
-            alt_txt=chart.alt,
+            filename="picture.png",
+            file=await png_off_loop(svg(picture, theme=Theme.LIGHT)),
+            title=picture.title,
+            alt_txt=picture.alt,
         )
         file: str = told["file"]["id"]
         for wait in self._waits:

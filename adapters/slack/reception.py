@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 from slack_bolt.response import BoltResponse
 
 from adapters.slack.asking import Turns
-from adapters.slack.exchange import Exchange, has_charts
+from adapters.slack.exchange import Exchange, has_pictures
 from adapters.slack.in_place import InPlace
 from adapters.slack.in_window import InWindow
 from adapters.slack.inbound import from_button, from_command, from_event, from_submission
@@ -74,7 +74,7 @@ class Reception:
         answer = await self._desk.ask(heard.request, later=exchange.say)
         if answer is None:
             return _nothing()
-        if answer.form is not None or (_is_public(answer) and has_charts(answer.card)):
+        if answer.form is not None or (_is_public(answer) and has_pictures(answer.card)):
             self._desk.spawn(exchange.say(answer))
             return _nothing()
         return BoltResponse(status=200, body=self._body(answer))

@@ -16,13 +16,14 @@ from adapters.slack.limits import (
 from adapters.slack.sheet import MESSAGE, Sheet, context, text_object
 from adapters.slack.text import cut, escape, literal, pieces
 from bot.drawing.text import meter, sparkline
-from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text, Tone
+from bot.drawing.timeline_text import timeline_text
+from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text, Timeline, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from adapters.slack.sheet import Paper
-    from bot.reply import Block, Button, Card
+    from bot.reply import Block, Button, Card, Picture
 
 Message: TypeAlias = "dict[str, Any]"
 """``text`` and ``blocks``, as every way to send takes them."""
@@ -43,6 +44,9 @@ SAY, ASK = "say", "ask"
 With the second begin those on a card that asks: what answers them takes its place.
 """
 
+_COLUMNS = 36
+"""Letters of one width across a phone; a longer line would be broken there."""
+
 _LABEL = 200
 """Characters of a label in bold; a longer one is no label."""
 
@@ -52,7 +56,7 @@ def message(card: Card, *, pictures: Sequence[str] = ()) -> Message:
 
     Args:
         card: The answer.
-        pictures: Ids of uploaded files, one for each chart; without one a chart is a line of text.
+        pictures: Ids of uploaded files, one for each chart and timeline; without one they are text.
     """
     return {"text": cut(card.headline, FALLBACK_TEXT), "blocks": blocks(card, pictures=pictures)}
 
@@ -95,8 +99,8 @@ def _draw(block: Block, sheet: Sheet, *, ids: Iterator[str], pictures: Iterator[
             _table(block, sheet)
         case Meter(label, share, text, _):
             sheet.write(_labelled(label, text, drawn=meter(share)), "mrkdwn")
-        case Chart():
-            _chart(block, sheet, picture=next(pictures, None))
+        case Chart() | Timeline():
+            _picture(block, sheet, file=next(pictures, None))
         case Actions(buttons):
             for start in range(0, len(buttons), BUTTONS_IN_A_ROW):
                 _buttons(buttons[start : start + BUTTONS_IN_A_ROW], sheet, ids)
@@ -133,18 +137,29 @@ def _table(table: Table, sheet: Sheet) -> None:
     sheet.write((line for row in rows for line in row), "mrkdwn")
 
 
-def _chart(chart: Chart, sheet: Sheet, *, picture: str | None) -> None:
-    if picture is None:
-        sheet.write(_labelled(chart.title, "", drawn=sparkline(chart.points)), "mrkdwn")
+def _picture(picture: Picture, sheet: Sheet, *, file: str | None) -> None:
+    if file is None:
+        _in_text(picture, sheet)
         return
-    title, alt = cut(chart.title, IMAGE_TEXT), cut(chart.alt, IMAGE_TEXT)
+    title, alt = cut(picture.title, IMAGE_TEXT), cut(picture.alt, IMAGE_TEXT)
     image = {
         "type": "image",
-        "slack_file": {"id": picture},
+        "slack_file": {"id": file},
         "alt_text": alt,
         "title": text_object(title, "plain_text"),
     }
     sheet.put(image, characters=len(title) + len(alt))
+
+
+def _in_text(picture: Picture, sheet: Sheet) -> None:
+    match picture:
+        case Chart(title, _, points):
+            sheet.write(_labelled(title, "", drawn=sparkline(points)), "mrkdwn")
+        case Timeline(title):
+            lines = "\n".join(timeline_text(picture, _COLUMNS))
+            sheet.write([*_labelled(title, ""), *_fenced(lines)], "mrkdwn")
+        case _:
+            assert_never(picture)
 
 
 def _buttons(row: Sequence[Button], sheet: Sheet, ids: Iterator[str]) -> None:

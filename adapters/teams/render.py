@@ -19,6 +19,7 @@ from adapters.teams.meter import bar, gauge, gauged
 from adapters.teams.size import Sheet
 from adapters.teams.table import table_around, table_rows
 from adapters.teams.text import one_line, pieces
+from adapters.teams.timeline import lanes
 from bot.reply import (
     BUTTON_WORDS,
     Actions,
@@ -30,6 +31,7 @@ from bot.reply import (
     Note,
     Table,
     Text,
+    Timeline,
     Tone,
 )
 
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 _PIECE = 1_000
 """Characters that are kept or left out together."""
 
-_WIDE = (Chart, Code, Facts, Table)
+_WIDE = (Chart, Code, Facts, Table, Timeline)
 """Blocks that are read better across the whole width."""
 
 
@@ -81,7 +83,9 @@ def _headline(card: Card, sheet: Sheet) -> None:
         _write(piece, sheet)
 
 
-def _draw(block: Block, sheet: Sheet, *, buttons: Sequence[Part], main: bool) -> None:
+def _draw(  # noqa: C901 - one case a kind
+    block: Block, sheet: Sheet, *, buttons: Sequence[Part], main: bool
+) -> None:
     match block:
         case Text(text):
             _write(text, sheet)
@@ -105,6 +109,8 @@ def _draw(block: Block, sheet: Sheet, *, buttons: Sequence[Part], main: bool) ->
             sheet.put(gauge(block) if main else bar(block), characters=len(block.text))
         case Chart():
             sheet.put(curve(block), characters=len(block.alt))
+        case Timeline():
+            sheet.put(lanes(block), characters=len(block.alt))
         case Actions():
             sheet.put_buttons(buttons)
         case _:

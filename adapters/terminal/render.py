@@ -11,7 +11,8 @@ from rich.table import Table as Grid
 from rich.text import Text as Styled
 
 from bot.drawing.text import meter, sparkline
-from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text, Tone
+from bot.drawing.timeline_text import timeline_text
+from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text, Timeline, Tone
 
 if TYPE_CHECKING:
     from bot.reply import Block, Card
@@ -88,11 +89,21 @@ def _block(block: Block, *, ascii_only: bool) -> RenderableType:  # noqa: PLR091
         case Chart():
             line = sparkline(block.points, _BAR, ascii=ascii_only)
             return _rows([("Curve", Styled(line, style=_COLOURS[block.tone]))])
+        case Timeline():
+            lines = timeline_text(block, ascii=ascii_only)
+            return Group(Styled(block.title, style="dim"), *map(_signs, lines))
         case Actions(buttons):
             says = [Styled(f"  {button.says}", style="cyan") for button in buttons]
             return Group(Styled("Next, type:", style="dim"), *says)
         case _:
             assert_never(block)
+
+
+def _signs(line: str) -> Styled:
+    """A line of a timeline: never broken, and gaps in red."""
+    styled = Styled(line, no_wrap=True, overflow="crop")
+    styled.highlight_regex(r"░(?:\w*░)*|!(?:\w*!)*", "red")
+    return styled
 
 
 def _rows(rows: list[tuple[str, str | Styled]]) -> Grid:

@@ -13,7 +13,8 @@ const BLOCKS = {
     h("dl.facts", {}, block.facts.map((fact) => h("div", {}, h("dt", {}, fact.label), h("dd", {}, fact.value)))),
   table,
   meter,
-  chart,
+  chart: picture,
+  timeline: picture,
   actions: (block, press) =>
     h("div.actions", {}, block.buttons.map((button) => h("button.plain", {
       type: "button", title: `/sre ${button.says}`,
@@ -45,7 +46,7 @@ function meter(block) {
   );
 }
 
-function chart(block) {
+function picture(block) {
   return h("figure.chart", {},
     h("div.large", {}, drawing(block.svg, `${block.title}. ${block.alt}`)),
     h("div.small", {},
