@@ -33,13 +33,16 @@ def _file(path: Path) -> Path:
     return path
 
 
+CaFile = Annotated[Path, AfterValidator(_file)]
+
+
 class Access(Section):
     """A token or a password, by the variable that holds it; headers go with every request."""
 
     token_env: EnvName | None = None
     username: Text | None = None
     password_env: EnvName | None = None
-    ca_file: Annotated[Path, AfterValidator(_file)] | None = None
+    ca_file: CaFile | None = None
     insecure_skip_verify: bool = False
     timeout: Span = timedelta(seconds=10)
     headers: Annotated[dict[str, Text], AfterValidator(_headers)] = Field(default_factory=dict)

@@ -12,6 +12,7 @@ from adapters.fetching.secret import secret
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from adapters.fetching.access import Access
 
@@ -25,7 +26,7 @@ def terms(access: Access, environ: Mapping[str, str]) -> Terms:
     return Terms(
         headers={**access.headers, **_authorization(access, environ)},
         timeout=access.timeout,
-        trust=_trust(access),
+        trust=not access.insecure_skip_verify and trust(access.ca_file),
     )
 
 
@@ -38,15 +39,18 @@ def _authorization(access: Access, environ: Mapping[str, str]) -> dict[str, str]
     return {}
 
 
-def _trust(access: Access) -> ssl.SSLContext | bool:
-    if access.insecure_skip_verify:
-        return False
-    if access.ca_file is None:
+def trust(ca_file: Path | None) -> ssl.SSLContext | bool:
+    """Whose certificates are good: a file's authorities, or the system's.
+
+    Raises:
+        Failure: The file is missing, or it is none.
+    """
+    if ca_file is None:
         return True
     try:
-        return ssl.create_default_context(cafile=access.ca_file)
+        return ssl.create_default_context(cafile=ca_file)
     except OSError:  # ssl.SSLError is one of them
         raise Failure(
             "cannot be trusted: its “ca_file” does not read as certificates",
-            f"Look at {access.ca_file}.",
+            f"Look at {ca_file}.",
         ) from None

@@ -82,6 +82,8 @@ class Config:
     def _variables(self) -> Iterable[tuple[str, str]]:
         sections = {f"sources.{key}": dict(source.settings) for key, source in self.sources.items()}
         sections |= {f"platforms.{name}": dict(each) for name, each in self.platforms.items()}
+        rotations = self.organisation.rotations
+        sections |= {f"rotations.{key}.query": dict(each.query) for key, each in rotations.items()}
         sections["storage"] = {"url_env": self.storage.url_env}
         return (
             (f"{path}.{setting}", name)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from adapters.budgets.prometheus.answer import read_answer, read_version
 from adapters.budgets.prometheus.queries import PART
-from adapters.budgets.prometheus.session import terms
 from adapters.fetching.line import Line
+from adapters.fetching.terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
 from adapters.budgets.prometheus.promql import expression
 from adapters.budgets.prometheus.queries import COVERAGE_STEP, Events
+from adapters.fetching.access import Access
 from adapters.fetching.address import address
-from bot.config.concealing import shown
 from bot.config.file import Section
-from bot.config.values import EnvName, Span, Text, refused
-
-OUR_HEADERS = frozenset({"authorization", "cookie", "host", "content-type", "content-length"})
+from bot.config.values import Span, Text, refused
 
 
 def _url(text: str) -> str:
@@ -25,24 +22,6 @@ def _url(text: str) -> str:
         secrets="Write `username` and `password_env`.",
     )
     return server.removesuffix("/api/v1")
-
-
-def _headers(headers: dict[str, str]) -> dict[str, str]:
-    for name in headers:
-        if name.lower() in OUR_HEADERS or not name.isascii() or not name.replace("-", "").isalnum():
-            raise refused(
-                f"`{shown(name)}` cannot be one of the headers.",
-                fix="A token goes into `token_env`; a tenant into one such as `X-Scope-OrgID`.",
-            )
-    return headers
-
-
-def _file(path: Path) -> Path:
-    if not path.is_absolute():
-        raise refused(
-            "`ca_file` needs its whole path.", fix="Write it like `/etc/ssl/certs/our-ca.pem`."
-        )
-    return path
 
 
 def _promql(text: str) -> str:
@@ -62,7 +41,7 @@ def _interval(interval: timedelta) -> timedelta:
 Promql = Annotated[Text, AfterValidator(_promql)]
 
 
-class Settings(Section):
+class Settings(Access):
     """How to reach a Prometheus, or anything that speaks its HTTP API.
 
     ``headers`` go with every request: ``{X-Scope-OrgID: team}`` names a tenant of Mimir.
@@ -72,32 +51,6 @@ class Settings(Section):
         description="its address, with its path if it has one",
         examples=["https://prometheus.example.com"],
     )
-    token_env: EnvName | None = None
-    username: Text | None = None
-    password_env: EnvName | None = None
-    ca_file: Annotated[Path, AfterValidator(_file)] | None = None
-    insecure_skip_verify: bool = False
-    timeout: Span = timedelta(seconds=10)
-    headers: Annotated[dict[str, Text], AfterValidator(_headers)] = Field(default_factory=dict)
-
-    @model_validator(mode="after")
-    def _one_way_in(self) -> Self:
-        if (self.username is None) != (self.password_env is None):
-            raise refused(
-                "`username` and `password_env` belong together.",
-                fix="Write both, or neither.",
-            )
-        if self.token_env and self.username:
-            raise refused(
-                "There are a token and a password, and only one can be sent.",
-                fix="Keep `token_env`, or `username` and `password_env`.",
-            )
-        if self.ca_file and self.insecure_skip_verify:
-            raise refused(
-                "`ca_file` says whom to trust, `insecure_skip_verify` to trust anybody.",
-                fix="Keep `ca_file`.",
-            )
-        return self
 
     @property
     def sends_a_secret_in_the_clear(self) -> bool:
