@@ -1,4 +1,4 @@
-"""The tick: every second APScheduler calls what finds out what is due; that is decided elsewhere."""
+"""The tick: every second APScheduler calls what finds out what is due, and decides nothing."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ NEEDED = (
     Scope("files:write", "Uploads the charts of public and direct answers."),
     Scope("groups:read", "Lets `rapport check` see whether it is in your private channels."),
     Scope("im:history", "Hears what people write to it directly."),
+    Scope("im:write", "Finds its own direct message again, when the sending of it broke off."),
     Scope("users:read", "Looks up who asks, if app.yaml does not name their Slack id."),
     Scope("users:read.email", "Recognises the people of app.yaml by their email."),
 )
@@ -35,7 +36,8 @@ HISTORY = (
 WITHOUT_HISTORY = (
     "Message history is optional: channels:history and groups:history let Rapport look for its own "
     "answer when the sending of it broke off. Without them it cannot tell whether that answer "
-    "arrived: the answer stays without its chart, and the asker is told to look for it."
+    "arrived: the answer stays without its chart, and the asker is told to look for it. What it "
+    "posts of its own accord may then stand there twice, and says so."
 )
 EVENTS = ("app_home_opened", "app_mention", "message.im")
 

@@ -71,11 +71,11 @@ async def test_a_post_is_brought_up_to_date_and_followed_in_its_thread(town: Tow
     thread = await town.chat.says("help", CHANNEL)
     await town.chat.sees(thread)
     async with at_hand(town) as chat:
-        post = await chat.post(Card("Two hours to go"), to=IOT_HUB)
+        post = await chat.post(Card("Two hours to go"), to=IOT_HUB, key="news")
         before = (await town.chat.hears("Two hours", CHANNEL)).id
         await chat.update(post, Card("One hour to go"))
         after = await town.chat.hears("One hour", CHANNEL)
-        await chat.post(Card("Then the budget is spent"), to=post.place)
+        await chat.post(Card("Then the budget is spent"), to=post.place, key="news")
         reply = await town.chat.hears("Then the budget", CHANNEL)
 
     assert (after.id, after.edits) == (before, 1)
@@ -87,7 +87,7 @@ async def test_a_thread_that_is_gone_is_told_and_its_channel_is_not_forgotten(to
     await town.chat.sees(thread)
     async with at_hand(town) as chat:
         with pytest.raises(NotFound):
-            await chat.post(Card("Anybody?"), to=replace(IOT_HUB, thread="1"))
-        await chat.post(Card("Everybody!"), to=IOT_HUB)
+            await chat.post(Card("Anybody?"), to=replace(IOT_HUB, thread="1"), key="news")
+        await chat.post(Card("Everybody!"), to=IOT_HUB, key="news")
 
     await town.chat.hears("Everybody!", CHANNEL)

@@ -26,7 +26,7 @@ def seen(workspace: Workspace, posted: Posted) -> Message:
 
 
 async def test_everybody_in_the_channel_sees_it(workspace: Workspace, chat: Chat) -> None:
-    posted = await chat.post(NEWS, to=HUB)
+    posted = await chat.post(NEWS, to=HUB, key="news")
 
     assert posted.place == HUB
     assert workspace.bob.sees(CHANNEL) == [seen(workspace, posted)]
@@ -38,7 +38,7 @@ async def test_it_goes_into_a_thread(workspace: Workspace, chat: Chat) -> None:
     said = await workspace.alice.says("the hub is slow", channel=CHANNEL)
     thread = Place("slack", CHANNEL, said.ts)
 
-    posted = await chat.post(NEWS, to=thread)
+    posted = await chat.post(NEWS, to=thread, key="news")
 
     assert posted.place == thread
     assert workspace.slack.thread(CHANNEL, said.ts)[1:] == [seen(workspace, posted)]
@@ -46,7 +46,7 @@ async def test_it_goes_into_a_thread(workspace: Workspace, chat: Chat) -> None:
 
 @pytest.mark.parametrize("person", [ALICE, ERIN], ids=["by id", "by email"])
 async def test_it_goes_to_somebody_alone(workspace: Workspace, chat: Chat, person: Person) -> None:
-    posted = await chat.post(NEWS, to=person)
+    posted = await chat.post(NEWS, to=person, key="news")
 
     assert posted.place == Place("slack", f"D{person.key.upper()}", direct=True)
     member = {"alice": workspace.alice, "erin": workspace.erin}[person.key]
@@ -55,7 +55,7 @@ async def test_it_goes_to_somebody_alone(workspace: Workspace, chat: Chat, perso
 
 
 async def test_it_is_changed_where_it_stands(workspace: Workspace, chat: Chat) -> None:
-    posted = await chat.post(NEWS, to=ALICE)
+    posted = await chat.post(NEWS, to=ALICE, key="news")
     await chat.update(posted, LATER)
 
     (message,) = workspace.alice.sees()
@@ -65,7 +65,7 @@ async def test_it_is_changed_where_it_stands(workspace: Workspace, chat: Chat) -
 
 async def test_it_appears_with_its_charts_and_not_before(workspace: Workspace, chat: Chat) -> None:
     workspace.slack.settings = workspace.patient(file_ready_after=0.03)
-    posted = await chat.post(EVERYTHING, to=HUB)
+    posted = await chat.post(EVERYTHING, to=HUB, key="news")
 
     (image,) = (each for each in seen(workspace, posted).blocks if each["type"] == "image")
     assert image["alt_text"] == CHART.alt
@@ -79,7 +79,7 @@ async def test_a_chart_that_cannot_be_uploaded_loses_nothing_else(
     workspace: Workspace, chat: Chat, method: str
 ) -> None:
     workspace.slack.fail_next(method, "internal_error")
-    posted = await chat.post(EVERYTHING, to=HUB)
+    posted = await chat.post(EVERYTHING, to=HUB, key="news")
 
     assert "▂" in seen(workspace, posted).shown
 
@@ -88,17 +88,6 @@ async def test_a_picture_that_never_gets_ready_loses_nothing_else(
     workspace: Workspace, chat: Chat
 ) -> None:
     workspace.slack.settings = workspace.patient(file_ready_after=3600)
-    posted = await chat.post(EVERYTHING, to=HUB)
+    posted = await chat.post(EVERYTHING, to=HUB, key="news")
 
     assert "▂" in seen(workspace, posted).shown
-
-
-async def test_a_post_whose_sending_broke_off_is_found_again_where_we_may_look(
-    workspace: Workspace, chat: Chat
-) -> None:
-    first = await chat.post(NEWS, to=ALICE)
-    workspace.slack.lose_next_answer("chat.postMessage")
-
-    posted = await chat.post(LATER, to=Place("slack", first.place.channel, direct=True))
-
-    assert workspace.alice.sees()[1:] == [seen(workspace, posted)]

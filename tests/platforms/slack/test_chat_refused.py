@@ -1,10 +1,12 @@
 """A post that Slack refuses: gone for good, or to be tried again; and what to do about it."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.errors import NotFound, SourceUnavailable
 from bot.model.organisation import Person, Side
-from bot.ports.chat import Chat
+from bot.ports.chat import Chat, Refused, Throttled, Unsure
 from bot.reply import Card
 from bot.request import Place
 from tests.platforms.slack.conftest import Workspace
@@ -16,18 +18,10 @@ LATER = Card("Later news.")
 NEWS = Card("News.")
 
 
-async def test_where_we_may_not_look_it_is_unknown_whether_it_arrived(
-    workspace: Workspace, chat: Chat
-) -> None:
-    workspace.slack.lose_next_answer("chat.postMessage")
-    with pytest.raises(SourceUnavailable, match="whether it arrived is unknown"):
-        await chat.post(NEWS, to=HUB)
-
-
 async def test_where_we_were_not_invited_it_says_how(workspace: Workspace, chat: Chat) -> None:
     workspace.slack.channel("CAWAY", with_bot=False)
     with pytest.raises(NotFound, match="I am not in the channel CAWAY") as refused:
-        await chat.post(NEWS, to=Place("slack", "CAWAY"))
+        await chat.post(NEWS, to=Place("slack", "CAWAY"), key="news")
 
     assert refused.value.next_step == "Say /invite @sre there."
 
@@ -35,23 +29,23 @@ async def test_where_we_were_not_invited_it_says_how(workspace: Workspace, chat:
 async def test_a_channel_that_is_archived_is_gone(workspace: Workspace, chat: Chat) -> None:
     workspace.slack.channel("COLD", archived=True)
     with pytest.raises(NotFound, match="COLD is archived"):
-        await chat.post(NEWS, to=Place("slack", "COLD"))
+        await chat.post(NEWS, to=Place("slack", "COLD"), key="news")
 
 
 async def test_a_channel_that_slack_does_not_show_us_may_be_private(chat: Chat) -> None:
     with pytest.raises(NotFound, match="no channel CNONE") as refused:
-        await chat.post(NEWS, to=Place("slack", "CNONE"))
+        await chat.post(NEWS, to=Place("slack", "CNONE"), key="news")
 
     assert "/invite @sre" in (refused.value.next_step or "")
 
 
 async def test_a_thread_that_is_gone_is_said_to_be(chat: Chat) -> None:
     with pytest.raises(NotFound, match="The thread is gone"):
-        await chat.post(NEWS, to=Place("slack", CHANNEL, "1.000001"))
+        await chat.post(NEWS, to=Place("slack", CHANNEL, "1.000001"), key="news")
 
 
 async def test_a_message_that_is_gone_cannot_be_changed(workspace: Workspace, chat: Chat) -> None:
-    posted = await chat.post(NEWS, to=HUB)
+    posted = await chat.post(NEWS, to=HUB, key="news")
     workspace.bob.sees(CHANNEL)[0].deleted = True
     assert workspace.bob.sees(CHANNEL) == []
 
@@ -73,7 +67,7 @@ async def test_somebody_whom_slack_does_not_know_cannot_be_written_to(
     chat: Chat, person: Person, what: str
 ) -> None:
     with pytest.raises(NotFound, match=what) as refused:
-        await chat.post(NEWS, to=person)
+        await chat.post(NEWS, to=person, key="news")
 
     assert "app.yaml" in (refused.value.next_step or "")
 
@@ -81,24 +75,51 @@ async def test_somebody_whom_slack_does_not_know_cannot_be_written_to(
 async def test_an_app_with_somebodys_email_is_not_them(workspace: Workspace, chat: Chat) -> None:
     workspace.erin.person.is_bot = True
     with pytest.raises(NotFound, match="Slack does not know Erin"):
-        await chat.post(NEWS, to=ERIN)
+        await chat.post(NEWS, to=ERIN, key="news")
 
 
 @pytest.mark.parametrize(
-    ("code", "what"),
+    ("code", "what", "raised"),
     [
-        ("internal_error", "not take it just now .internal_error."),
-        ("restricted_action_read_only_channel", "does not let me write to CIOTHUB"),
+        ("service_unavailable", "not take it just now .service_unavailable.", SourceUnavailable),
+        ("token_revoked", "not take it just now .token_revoked.", SourceUnavailable),
+        ("internal_error", "not take it just now .internal_error.", Unsure),
+        ("restricted_action_read_only_channel", "does not let me write to CIOTHUB", Refused),
+        ("invalid_blocks", "Slack refuses it", Refused),
     ],
 )
-async def test_what_slack_does_not_take_just_now_may_be_tried_again(
-    workspace: Workspace, chat: Chat, code: str, what: str
+async def test_what_slack_does_not_take_may_arrive_later_or_never_or_may_have_arrived(
+    workspace: Workspace, chat: Chat, code: str, what: str, raised: type[SourceUnavailable]
 ) -> None:
     workspace.slack.fail_next("chat.postMessage", code)
-    with pytest.raises(SourceUnavailable, match=what):
-        await chat.post(NEWS, to=HUB)
+    with pytest.raises(SourceUnavailable, match=what) as refused:
+        await chat.post(NEWS, to=HUB, key="news")
 
-    await chat.post(NEWS, to=HUB)
+    assert type(refused.value) is raised
+    await chat.post(NEWS, to=HUB, key="news")
+
+
+async def test_when_slack_asks_for_patience_nothing_is_sent_again_here(
+    workspace: Workspace, chat: Chat
+) -> None:
+    workspace.slack.fail_next("chat.postMessage", "ratelimited", status=429)
+    with pytest.raises(Throttled) as asked:
+        await chat.post(NEWS, to=HUB, key="news")
+
+    assert (asked.value.wait, asked.value.everywhere) == (timedelta(seconds=1), True)
+    assert workspace.calls().count("chat.postMessage") == 1
+
+
+async def test_a_slack_that_cannot_be_reached_has_posted_nothing(
+    workspace: Workspace, chat: Chat
+) -> None:
+    await workspace.slack.stop()
+    with pytest.raises(Unsure):  # over the connection that stood
+        await chat.post(NEWS, to=HUB, key="news")
+    with pytest.raises(SourceUnavailable, match="cannot be reached") as refused:
+        await chat.post(NEWS, to=HUB, key="news")
+
+    assert not isinstance(refused.value, Unsure)
 
 
 async def test_when_slack_cannot_look_somebody_up_it_may_be_tried_again(
@@ -106,4 +127,4 @@ async def test_when_slack_cannot_look_somebody_up_it_may_be_tried_again(
 ) -> None:
     workspace.slack.fail_next("users.lookupByEmail", "internal_error")
     with pytest.raises(SourceUnavailable, match=r"users\.lookupByEmail"):
-        await chat.post(NEWS, to=ERIN)
+        await chat.post(NEWS, to=ERIN, key="news")

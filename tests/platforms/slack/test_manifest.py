@@ -1,6 +1,7 @@
 """The manifest is one that Slack takes, and asks for what the code uses and nothing else."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from adapters.slack.manifest import explain, manifest
 from adapters.slack.scopes import EVENTS, HISTORY, NEEDED
 from adapters.slack.settings import Mode
 from bot.command import Command, discover
+from bot.model.organisation import Person, Side
+from bot.ports.chat import Chat
 from tests.fakes.slack.app import EVENT_SCOPES
 from tests.fakes.slack.methods.registry import METHODS
 from tests.platforms.slack.conftest import Workspace
@@ -19,6 +22,7 @@ from tests.platforms.slack.manifest_schema import complaints
 
 HERE = "https://rapport.example.com/"
 COMMANDS = discover().values()
+ERIN = Person("erin", "Erin Gallagher", Side.SRE, email="erin@example.com")
 
 
 def drawn(mode: Mode, *, history: bool = False) -> dict[str, Any]:
@@ -113,7 +117,9 @@ def test_without_history_it_is_said_what_is_lost() -> None:
     assert "channels:history" in drawn(Mode.SOCKET, history=True)["oauth_config"]["scopes"]["bot"]
 
 
-async def test_the_scopes_are_those_that_the_code_uses(workspace: Workspace, house: House) -> None:
+async def test_the_scopes_are_those_that_the_code_uses(
+    workspace: Workspace, house: House, chat: Chat
+) -> None:
     """Do everything once: what Slack wanted a scope for is what the manifest asks for."""
     slack, erin = workspace.slack, workspace.erin
     slack.channel("CTWINS", name="device-twins", kind="group", members=[erin])
@@ -124,6 +130,7 @@ async def test_the_scopes_are_those_that_the_code_uses(workspace: Workspace, hou
         CHANNEL, said.ts, when=lambda each: any(b["type"] == "image" for b in each.blocks)
     )
     await check(pointed_at(slack), environ=ENVIRON)
+    await chat.find("news", to=ERIN, since=datetime.now(UTC))
 
     wanted = {METHODS[method].scope for method in workspace.calls()} - {None, "connections:write"}
     wanted |= {EVENT_SCOPES[event] for event in EVENTS} - {None}

@@ -90,6 +90,6 @@ async def opened(
     try:
         async with wired(teams) as wire:
             places = Places(settings, outside, adapter=wire.adapter)
-            yield Office(teams, store, places, TeamsChat(wire.adapter, places), wire.pauses)
+            yield Office(teams, store, places, TeamsChat(wire.once, places), wire.pauses)
     finally:
         real.close()

@@ -34,9 +34,9 @@ def headlines(teams: FakeTeams, person: Person) -> list[str]:
 async def test_a_card_for_a_channel_begins_a_thread_that_later_cards_join(
     teams: FakeTeams, office: Office, channel: Conversation
 ) -> None:
-    posted = await office.chat.post(CARD, to=Place("teams", channel.id))
+    posted = await office.chat.post(CARD, to=Place("teams", channel.id), key="news")
     assert posted.place == Place("teams", channel.id, posted.message)
-    await office.chat.post(LATER, to=posted.place)
+    await office.chat.post(LATER, to=posted.place, key="news")
     thread = teams.thread(channel, posted.message)
     assert [each.summary for each in thread] == [CARD.headline, LATER.headline]
     assert "Two weeks to go." in thread[0].shown
@@ -46,7 +46,7 @@ async def test_a_card_for_a_groups_chat_needs_no_thread(
     teams: FakeTeams, office: Office, alice: Person
 ) -> None:
     group = teams.group("planning", [alice])
-    posted = await office.chat.post(CARD, to=Place("teams", group.id))
+    posted = await office.chat.post(CARD, to=Place("teams", group.id), key="news")
     assert posted.place == Place("teams", group.id)
     assert headlines(teams, alice) == [CARD.headline]
 
@@ -54,7 +54,7 @@ async def test_a_card_for_a_groups_chat_needs_no_thread(
 async def test_a_posted_card_is_changed_before_everybody(
     teams: FakeTeams, office: Office, alice: Person, bob: Person, channel: Conversation
 ) -> None:
-    posted = await office.chat.post(CARD, to=Place("teams", channel.id))
+    posted = await office.chat.post(CARD, to=Place("teams", channel.id), key="news")
     await office.chat.update(posted, LATER)
     for person in (alice, bob):
         assert headlines(teams, person) == [LATER.headline]
@@ -66,7 +66,7 @@ async def test_a_channel_is_reached_where_it_was_met_also_after_a_restart(
     async with opened(teams, tmp_path, service_url=NOWHERE) as office:
         await office.meet(channel, alice)
     async with opened(teams, tmp_path, service_url=NOWHERE) as office:
-        await office.chat.post(CARD, to=Place("teams", channel.id))
+        await office.chat.post(CARD, to=Place("teams", channel.id), key="news")
     assert headlines(teams, alice) == [CARD.headline]
 
 
@@ -76,9 +76,9 @@ async def test_in_development_only_what_was_met_is_reached(tmp_path: Path) -> No
         channel = teams.channel("iot-hub", [alice])
         async with opened(teams, tmp_path, development=True) as office:
             with pytest.raises(NotFound, match="Nobody has spoken to me"):
-                await office.chat.post(CARD, to=Place("teams", channel.id))
+                await office.chat.post(CARD, to=Place("teams", channel.id), key="news")
             await office.meet(channel, alice)
-            await office.chat.post(CARD, to=Place("teams", channel.id))
+            await office.chat.post(CARD, to=Place("teams", channel.id), key="news")
         assert headlines(teams, alice) == [CARD.headline]
 
 
@@ -95,9 +95,9 @@ async def test_what_another_bot_met_is_not_ours(tmp_path: Path) -> None:
             teams.channel("iot-hub", [alice], channel_id=channel.id)
             own = Place("teams", playground.personal(somebody).id, direct=True)
             async with opened(teams, tmp_path) as office:
-                await office.chat.post(CARD, to=Place("teams", channel.id))
+                await office.chat.post(CARD, to=Place("teams", channel.id), key="news")
                 with pytest.raises(NotFound, match="Nobody has spoken to me"):
-                    await office.chat.post(CARD, to=own)
+                    await office.chat.post(CARD, to=own, key="news")
         assert headlines(teams, alice) == [CARD.headline]
         assert playground.calls == []
 

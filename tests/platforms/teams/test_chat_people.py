@@ -51,7 +51,7 @@ async def test_somebody_who_spoke_to_us_is_reached_in_that_chat(
 ) -> None:
     chat = teams.personal(alice)
     await office.meet(chat, alice)
-    posted = await office.chat.post(CARD, to=named(alice))
+    posted = await office.chat.post(CARD, to=named(alice), key="news")
     assert posted.place == Place("teams", chat.id, direct=True)
     assert [each.summary for each in teams.seen_by(alice, chat)] == [CARD.headline]
     assert not any(call.path.endswith("/v3/conversations") for call in teams.calls)
@@ -60,7 +60,7 @@ async def test_somebody_who_spoke_to_us_is_reached_in_that_chat(
 async def test_somebody_who_never_spoke_is_reached_by_their_id_if_they_are_in_a_team_of_ours(
     teams: FakeTeams, office: Office, alice: Account
 ) -> None:
-    posted = await office.chat.post(CARD, to=named(alice))
+    posted = await office.chat.post(CARD, to=named(alice), key="news")
     chat = teams.personal(alice)
     assert [each.summary for each in teams.seen_by(alice, chat)] == [CARD.headline]
     assert await office.remembers(chat) is not None
@@ -73,7 +73,7 @@ async def test_somebody_whom_we_may_not_write_to_is_asked_to_say_hello(
 ) -> None:
     stranger = teams.person("Zoe")
     with pytest.raises(NotFound, match="never met Zoe") as error:
-        await office.chat.post(CARD, to=named(stranger))
+        await office.chat.post(CARD, to=named(stranger), key="news")
     assert "say hello to me once" in str(error.value.next_step)
 
 
@@ -83,10 +83,10 @@ async def test_somebody_known_by_email_alone_is_found_once_they_asked_something(
     erin = teams.person("Erin")
     chat = teams.personal(erin)
     with pytest.raises(NotFound, match="never met Erin"):
-        await office.chat.post(CARD, to=ERIN)
+        await office.chat.post(CARD, to=ERIN, key="news")
     await office.meet(chat, erin)
     await office.answered(chat, erin, as_="erin")
-    await office.chat.post(CARD, to=ERIN)
+    await office.chat.post(CARD, to=ERIN, key="news")
     assert [each.summary for each in teams.seen_by(erin)] == [CARD.headline]
 
 
@@ -97,7 +97,7 @@ async def test_whoever_asked_in_a_channel_alone_is_written_to_in_a_chat_of_their
     channel = teams.channel("device-twins", [erin])
     await office.meet(channel, erin)
     await office.answered(channel, erin, as_="erin")
-    await office.chat.post(CARD, to=ERIN)
+    await office.chat.post(CARD, to=ERIN, key="news")
     assert [each.summary for each in teams.seen_by(erin, teams.personal(erin))] == [CARD.headline]
 
 
@@ -107,7 +107,7 @@ async def test_what_a_guest_asked_leads_nobody_to_them(teams: FakeTeams, office:
     await office.meet(chat, pretender)
     await office.answered(chat, pretender, as_=None)
     with pytest.raises(NotFound, match="never met Erin"):
-        await office.chat.post(CARD, to=ERIN)
+        await office.chat.post(CARD, to=ERIN, key="news")
 
 
 async def test_somebody_who_removed_us_is_forgotten_and_asked_to_add_us(
@@ -119,7 +119,7 @@ async def test_somebody_who_removed_us_is_forgotten_and_asked_to_add_us(
     await office.answered(chat, erin, as_="erin")
     chat.with_bot = False
     with pytest.raises(NotFound, match="Erin has removed me") as error:
-        await office.chat.post(CARD, to=ERIN)
+        await office.chat.post(CARD, to=ERIN, key="news")
     assert "add me there again" in str(error.value.next_step)
     assert await office.remembers(chat) is None
 
@@ -129,4 +129,4 @@ async def test_a_teams_that_does_not_answer_is_no_reason_to_ask_for_a_hello(
 ) -> None:
     teams.fail_next(500)
     with pytest.raises(SourceUnavailable):
-        await office.chat.post(CARD, to=named(alice))
+        await office.chat.post(CARD, to=named(alice), key="news")

@@ -175,7 +175,9 @@ async def test_where_we_were_met_we_can_post_unasked(tenant: Tenant, house: Hous
     await tenant.teams.install(tenant.alice, tenant.channel)
     await house.settled()
 
-    posted = await house.platform.chat.post(Card("The week begins."), to=Place("teams", CHANNEL))
+    posted = await house.platform.chat.post(
+        Card("The week begins."), to=Place("teams", CHANNEL), key="news"
+    )
 
     assert isinstance(posted, Posted)
     await tenant.teams.message(tenant.bob, "The week begins.")

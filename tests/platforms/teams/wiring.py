@@ -39,6 +39,7 @@ class Wire:
     connectors: Connectors
     pauses: Pauses
     adapter: Adapter
+    once: Adapter
     conversations: Conversations
     targeted: Conversations
 
@@ -54,9 +55,11 @@ async def wired(teams: FakeTeams) -> AsyncIterator[Wire]:
     async with aiohttp.ClientSession() as session:
         connectors = Connectors(session, token, sleep=pauses, jitter=lambda: 1.0)
         adapter = Adapter(Authentication(connectors), app_id=teams.app.app_id)
+        asking_once = Connectors(session, token, sleep=pauses, asks_again=False)
+        once = Adapter(Authentication(asking_once), app_id=teams.app.app_id)
         connector = await connectors.create(teams.service_url)
         targeted = replace(connector, targeted=True).conversations
-        yield Wire(connectors, pauses, adapter, connector.conversations, targeted)
+        yield Wire(connectors, pauses, adapter, once, connector.conversations, targeted)
 
 
 def words(text: str) -> dict[str, Any]:
