@@ -90,6 +90,14 @@ async def test_without_its_token_nothing_is_asked(pagerduty: FakePagerDuty) -> N
     assert pagerduty.asked == []
 
 
+async def test_an_authority_that_cannot_be_read_is_named(pagerduty: FakePagerDuty) -> None:
+    async with source_at(pagerduty.url, ca_file="/nowhere/ca.pem") as source:
+        error = await refusal(source)
+    assert "does not read as certificates" in error.message
+    assert error.next_step == "Look at /nowhere/ca.pem."
+    assert pagerduty.asked == []
+
+
 async def test_an_unknown_schedule_is_named(pagerduty: FakePagerDuty) -> None:
     async with source_at(pagerduty.url) as source:
         error = await refusal(source, rotation(schedule="PNOWHERE"))

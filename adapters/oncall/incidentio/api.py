@@ -13,6 +13,7 @@ from adapters.fetching.answer import read
 from adapters.fetching.failure import Failure
 from adapters.fetching.line import Line, Terms
 from adapters.fetching.secret import secret
+from adapters.fetching.terms import trust
 from adapters.oncall.incidentio.wire import Entries, OneSchedule, Page, Schedule
 
 if TYPE_CHECKING:
@@ -30,13 +31,13 @@ def open_line(settings: Settings, environ: Mapping[str, str]) -> Line:
     """Open a line to incident.io.
 
     Raises:
-        Failure: The token is missing.
+        Failure: The token or the CA's file is missing.
     """
     headers = {
         "Accept": "application/json",
         "Authorization": f"Bearer {secret(settings.token_env, environ)}",
     }
-    return Line(settings.url, Terms(headers, settings.timeout))
+    return Line(settings.url, Terms(headers, settings.timeout, trust(settings.ca_file)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from adapters.fetching.access import CaFile
 from adapters.fetching.address import address
 from bot.config.concealing import shown
 from bot.config.file import Section
@@ -46,6 +47,7 @@ class Settings(Section):
         description="the variable that holds an API key", examples=["INCIDENTIO_TOKEN"]
     )
     url: Annotated[Text, AfterValidator(_url)] = "https://api.incident.io"
+    ca_file: CaFile | None = None
     timeout: Span = timedelta(seconds=10)
 
 

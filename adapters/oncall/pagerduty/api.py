@@ -17,6 +17,7 @@ from adapters.fetching.answer import read
 from adapters.fetching.failure import Failure
 from adapters.fetching.line import Line, Terms
 from adapters.fetching.secret import secret
+from adapters.fetching.terms import trust
 from adapters.oncall.pagerduty.wire import (
     Oncall,
     Oncalls,
@@ -51,14 +52,14 @@ def open_line(settings: Settings, environ: Mapping[str, str]) -> Line:
     """Open a line to PagerDuty.
 
     Raises:
-        Failure: The token is missing.
+        Failure: The token or the CA's file is missing.
     """
     headers = {
         "Accept": "application/vnd.pagerduty+json;version=2",
         "Authorization": f"Token token={secret(settings.token_env, environ)}",
         "Content-Type": "application/json",
     }
-    return Line(settings.api, Terms(headers, settings.timeout))
+    return Line(settings.api, Terms(headers, settings.timeout, trust(settings.ca_file)))
 
 
 def windows(start: datetime, end: datetime) -> list[Window]:

@@ -9,6 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from adapters.fetching.access import CaFile
 from adapters.fetching.address import address
 from bot.config.concealing import shown
 from bot.config.file import Section
@@ -57,6 +58,7 @@ class Settings(Section):
     )
     region: Region = Region.US
     url: Annotated[Text, AfterValidator(_url)] | None = None
+    ca_file: CaFile | None = None
     timeout: Span = timedelta(seconds=10)
 
     @property
