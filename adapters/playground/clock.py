@@ -35,6 +35,10 @@ class MovableClock:
         """Go ahead. Never back: what was said would then lie in the future."""
         self.ahead += by.value
 
+    def move_to(self, instant: datetime) -> None:
+        """Go ahead to an instant; nothing happens if it has passed."""
+        self.ahead += max(instant - self.now(), timedelta())
+
     def reset(self) -> None:
         """Tell the real time again."""
         self.ahead = timedelta()

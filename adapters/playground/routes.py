@@ -16,7 +16,7 @@ from adapters.playground.inbound import Spot
 from adapters.playground.render import form_json
 from adapters.playground.rooms import PLATFORM
 from bot.completion import complete
-from bot.errors import BotError, NotFound, Usage
+from bot.errors import BotError, Conflict, NotFound, Usage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from adapters.playground.host import Host
     from adapters.playground.live import Live
     from adapters.playground.state import Face
+    from adapters.playground.unasked import Unasked
 
 PAGE = Path(__file__).parent / "page"
 LONGEST = 4_000
@@ -64,10 +65,10 @@ class Submit(Sent):
 
 
 class Ahead(BaseModel):
-    """The clock goes ahead."""
+    """The clock goes ahead: by an hour, a day, a week, or to what happens next."""
 
     model_config = ConfigDict(frozen=True)
-    move: Literal["hour", "day", "week"]
+    move: Literal["hour", "day", "week", "next"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Routes:
     face: Face
     host: Host
     live: Live
+    unasked: Unasked
     reset: Callable[[], Awaitable[None]]
 
     def table(self) -> list[web.AbstractRouteDef]:
@@ -90,6 +92,7 @@ class Routes:
             web.post("/api/say", self._say),
             web.post("/api/press", self._press),
             web.post("/api/submit", self._submit),
+            web.get("/api/next", self._next),
             web.post("/api/clock", self._clock),
             web.post("/api/reset", self._reset),
             web.static("/page", PAGE),
@@ -143,10 +146,21 @@ class Routes:
         return _reply(await self.host.submit(sent.fields, person, form=sent.form, key=sent.key))
 
     async def _clock(self, request: web.Request) -> web.StreamResponse:
-        asked = await _body(request, Ahead)
-        self.face.clock.move(Move[asked.move.upper()])
+        asked, clock = await _body(request, Ahead), self.face.clock
+        if asked.move != "next":
+            clock.move(Move[asked.move.upper()])
+        elif upcoming := await self.unasked.next():
+            clock.move_to(upcoming.at)
+        else:
+            raise Conflict("Nothing is planned.", next_step="Go ahead by a day instead.")
         self.live.tell_time()
+        await self.unasked.catch_up()
         return web.json_response(self.face.time())
+
+    async def _next(self, _request: web.Request) -> web.StreamResponse:
+        upcoming = await self.unasked.next()
+        told = {"at": upcoming.at.isoformat(), "what": upcoming.what} if upcoming else None
+        return web.json_response(told)
 
     async def _reset(self, _request: web.Request) -> web.StreamResponse:
         await self.reset()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from adapters.listening import listening
+from adapters.playground.chat import PlaygroundChat
 from adapters.playground.guard import add_headers, guard
 from adapters.playground.host import Host
 from adapters.playground.live import Live
 from adapters.playground.rooms import conversations
 from adapters.playground.routes import Routes, tell_errors
 from adapters.playground.state import Face, Opening
+from adapters.playground.unasked import Nothing
 from adapters.playground.world import World
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
     from adapters.playground.clock import MovableClock
+    from adapters.playground.unasked import Unasked
     from bot.command import Command
     from bot.desk import Desk
     from bot.model.organisation import Organisation
@@ -40,6 +44,9 @@ class Playground:
         clock: The clock that the desk's core asks, too.
         opening: Where the page opens, and what is already typed.
         reset: Empties the store; conversations and the clock are reset here.
+
+    Attributes:
+        chat: Posts what nobody asked just now.
     """
 
     def __init__(
@@ -58,42 +65,57 @@ class Playground:
         self._host = Host(world=self._world, desk=desk, clock=clock)
         self._face = Face(self._world, organisation, commands, clock, opening)
         self._live = Live(self._face)
+        self.chat = PlaygroundChat(self._world, clock)
 
-    def app(self) -> web.Application:
+    def app(self, unasked: Unasked) -> web.Application:
         """The web application."""
         app = web.Application(middlewares=[guard, tell_errors])
         app.on_response_prepare.append(add_headers)
         app.on_shutdown.append(self._live.close)
-        routes = Routes(face=self._face, host=self._host, live=self._live, reset=self._reset)
+        routes = Routes(
+            face=self._face,
+            host=self._host,
+            live=self._live,
+            unasked=unasked,
+            reset=partial(self._reset, unasked),
+        )
         app.add_routes(routes.table())
         return app
 
     @asynccontextmanager
-    async def listening(self, port: int) -> AsyncIterator[str]:
+    async def listening(self, port: int, *, unasked: Unasked | None = None) -> AsyncIterator[str]:
         """Serve while the block runs; gives the page's address. Port 0 takes any free one.
 
         Raises:
             Conflict: The port is taken.
         """
+        app = self.app(unasked or Nothing())
         async with listening(
-            self.app(), host=ADDRESS, port=port, command="rapport demo", farewell=FAREWELL
+            app, host=ADDRESS, port=port, command="rapport demo", farewell=FAREWELL
         ) as taken:
             yield f"http://{ADDRESS}:{taken}/"
 
     async def serve(
-        self, port: int, *, until: asyncio.Event, announce: Callable[[str], None] = print
+        self,
+        port: int,
+        *,
+        until: asyncio.Event,
+        unasked: Unasked,
+        announce: Callable[[str], None] = print,
     ) -> None:
         """Serve until that event, and say where.
 
         Raises:
             Conflict: The port is taken.
         """
-        async with self.listening(port) as url:
+        async with self.listening(port, unasked=unasked) as url:
             announce(f"The playground is open: {url}")
             await until.wait()
 
-    async def _reset(self) -> None:
+    async def _reset(self, unasked: Unasked) -> None:
         await self._reset_store()
         self._host.forget()
+        self.chat.forget()
         self._clock.reset()
+        await unasked.catch_up()
         self._live.begin_anew()

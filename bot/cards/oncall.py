@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot import phrases
 from bot.cards import oncall_words as words
 from bot.cards.oncall_data import oncall_data
+from bot.moments import moment_text
 from bot.reply import Actions, Button, Card, Fact, Facts, Note, Table, Tone
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def _troubles(service: Service, seats: Sequence[Seat], context: Context) -> list
 
 
 def _note(asked: Moment | None, moment: str | None, *, zone: str, example: bool) -> str:
-    parts = [f"“{asked.said}” was understood as {moment}."] if asked else []
+    exact = asked is None or asked.said == moment_text(asked.at)
+    parts = [] if exact or asked is None else [f"“{asked.said}” was understood as {moment}."]
     parts.append(f"Times are those of {zone}.")
     if example:
         parts.append("Example data.")

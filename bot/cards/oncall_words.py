@@ -66,16 +66,18 @@ def headline(subject: str, seats: Sequence[Seat], *, zone: str, moment: str | No
     first: dict[Side, Seat] = {}
     for seat in seats:
         first.setdefault(seat.role.side, seat)
-    parts = [_part(seat, zone=zone) for seat in first.values()]
     lead = f"{subject}, {moment}" if moment else subject
-    return f"{lead}: {phrases.listed(parts)}"
+    parts = [_part(seat, zone=zone, leads=not index) for index, seat in enumerate(first.values())]
+    return f"{lead}: {', '.join(parts)}"
 
 
-def _part(seat: Seat, *, zone: str) -> str:
+def _part(seat: Seat, *, zone: str, leads: bool) -> str:
+    """``Olivia Duarte is on call for SRE``; after another, ``Bob Castellano for product``."""
     side = SIDES[seat.role.side]
+    verb = f" {'are' if len(seat.holders) > 1 else 'is'} on call" if leads else ""
     if seat.gap is not None:
-        return f"nobody on call for {side}{_since(seat.gap.since, zone=zone, now=seat.at)}"
-    return f"{phrases.listed([_briefly(each) for each in seat.holders])} on call for {side}"
+        return f"nobody{verb} for {side}{_since(seat.gap.since, zone=zone, now=seat.at)}"
+    return f"{phrases.listed([_briefly(each) for each in seat.holders])}{verb} for {side}"
 
 
 def _briefly(each: Duty) -> str:

@@ -12,6 +12,7 @@ from bot.errors import SourceUnavailable
 from bot.fresh import Fresh
 from bot.model.seat import seat_at
 from bot.model.timeline import merged
+from bot.oncall.failing import Failing
 from bot.oncall.matching import Matcher
 from bot.ports.store import Durability
 
@@ -54,6 +55,7 @@ class OnCall:
         sources: By key; our own rotations have one, too.
         kinds: The kind of each source, under which people have ids.
         store: Keeps what was last good.
+        failing: Told when a source does not answer.
     """
 
     def __init__(
@@ -63,11 +65,13 @@ class OnCall:
         store: Store,
         *,
         kinds: Mapping[str, str],
+        failing: Failing | None = None,
     ) -> None:
         self._organisation = organisation
         self._sources = sources
         self._kinds = kinds
         self._store = store
+        self._failing = failing or Failing(organisation, store)
         self._matcher = Matcher(organisation)
         self._read: Fresh[tuple[str, datetime], Roster] = Fresh()
 
@@ -106,6 +110,7 @@ class OnCall:
         except SourceUnavailable as failure:
             log.warning("source %s failed for %s: %s", rotation.source, key, failure.message)
             last = await self._store.transact(lambda tx: tx.rosters.last_good(key))
+            await self._failing.tell(rotation, failure, last, now=now)
             if last is None or not last.start <= at < last.end:
                 raise
             return Known(rotation, last, failure.message)

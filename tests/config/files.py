@@ -63,6 +63,7 @@ SCHEMAS = Schemas(
     source_kinds=("example", "prometheus"),
     oncall_kinds=("pagerduty",),
     platform_names=("playground", "slack", "terminal"),
+    group_platforms=("slack",),
 )
 
 GOOD = """\

@@ -30,8 +30,14 @@ teams:
   sre: {{name: SRE, side: sre, lead: alice, manager: alice, members: [alice]}}
   product: {{name: Product, side: product, lead: bob, manager: bob, members: [bob]}}
 sources: {{main: {{kind: example}}}}
+rotations:
+  hub-sre:
+    name: Hub SRE
+    team: sre
+    layers: [{{people: [alice], starts: 2026-01-05 10:00}}]
+    groups: {{slack: "{group}"}}
 services:
-  iot-hub: {{name: iot-hub, planned: {{latency: {{drafted_by: bob, due: 2026-12-15}}}}}}
+  iot-hub: {{name: iot-hub, oncall: {{sre: {{primary: hub-sre}}}}, planned: {{latency: {{drafted_by: bob, due: 2026-12-15}}}}}}
 engagements:
   iot-hub:
     services: [iot-hub]
@@ -41,6 +47,7 @@ engagements:
     zone: Europe/Berlin
     places: {{teams: {{channel: "{channel}"}}}}
 platforms:
+  slack: {{workspace: T0123456789, bot_token_env: SLACK_BOT_TOKEN, app_token_env: SLACK_APP_TOKEN}}
   teams:{teams}"""
 
 
@@ -50,8 +57,9 @@ def written(
     person: str = PERSON,
     slack: str = "U0000000001",
     teams: str = TEAMS,
+    group: str = "S0123ABC",
 ) -> Config:
-    text = FILE.format(channel=channel, person=person, slack=slack, teams=teams)
+    text = FILE.format(channel=channel, person=person, slack=slack, teams=teams, group=group)
     return read(text, path=Path("/somewhere/app.yaml"), schemas=schemas())
 
 
@@ -103,6 +111,16 @@ def test_an_email_is_no_user_id(platform: str) -> None:
 )
 def test_an_id_in_other_letters_would_never_be_met(changes: dict[str, str], right: str) -> None:
     assert problem(**changes).fix == f"Write `{right}`."
+
+
+@pytest.mark.parametrize(
+    "written_as", ["@iot-hub-oncall", "iot-hub-oncall", "<!subteam^S0123ABC>", "C0123ABC"]
+)
+def test_a_user_group_s_name_is_told_where_its_id_is(written_as: str) -> None:
+    found = problem(group=written_as)
+    assert found.path == "rotations.hub-sre.groups.slack"
+    assert found.message == "This is not the id of a user group of Slack."
+    assert "“Copy group ID”" in found.fix
 
 
 def test_what_is_not_in_development_is_looked_at() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 
 import pytest
 
-from bot.config import read
+from bot.config import ConfigError, read
 from bot.model.organisation import Side
 from bot.model.rotation import OWN, Hours, Role
 from tests.config.files import SCHEMAS, changed, good, only_problem
@@ -81,7 +82,7 @@ def test_a_service_knows_its_roles_the_sre_side_first() -> None:
         ("source: pager", "source: pagr", "till-product.source", "`pagr` is not declared"),
         ("source: pager", "source: main", "till-product.source", "does not know who is on call"),
         ("team: sre", "team: sry", "till-sre.team", "`sry` is not declared"),
-        ("team: sre\n", "team: sre\n    groups: {teams: G1}\n", "till-sre.groups.teams", "connect"),
+        ("team: sre\n", "team: sre\n    groups: {teams: G1}\n", "till-sre.groups.teams", "no user"),
     ],
 )
 def test_what_is_wrong_with_a_rotation_is_told_where_it_stands(
@@ -124,6 +125,31 @@ def test_a_rotation_has_layers_or_a_source_and_not_both_or_neither() -> None:
     assert both.path == "rotations.till-product.layers"
     assert neither.path == "rotations.till-product"
     assert "layers" in neither.fix
+
+
+def test_only_platforms_that_have_user_groups_can_let_one_follow() -> None:
+    problem = only_problem(*spoilt("team: sre\n", "team: sre\n    groups: {terminal: S1}\n"))
+    assert problem.message == "`terminal` has no user groups that could follow who is on call."
+    assert problem.fix == "Remove this group. Such groups are in: `slack`."
+
+
+def test_a_group_is_of_a_platform_that_is_connected() -> None:
+    text = changed(*spoilt("team: sre\n", "team: sre\n    groups: {teams: G1}\n"))
+    having = replace(SCHEMAS, group_platforms=("slack", "teams"))
+    with pytest.raises(ConfigError) as caught:
+        read(text, path=Path("/somewhere/app.yaml"), schemas=having)
+    (problem,) = caught.value.problems
+    assert problem.path == "rotations.till-sre.groups.teams"
+    assert problem.message == "`teams` is not connected."
+
+
+def test_several_rotations_may_fill_one_group() -> None:
+    rotations = ROTATIONS.replace("team: sre\n", "team: sre\n    groups: {slack: S0123ABC}\n")
+    rotations = rotations.replace(
+        "product\n    so", "product\n    groups: {slack: S0123ABC}\n    so"
+    )
+    filled = good((WITH[0][0], rotations), WITH[1]).organisation.rotations.values()
+    assert [each.groups for each in filled] == [{"slack": "S0123ABC"}] * 2
 
 
 def test_an_objective_cannot_be_counted_by_who_is_on_call() -> None:

@@ -28,6 +28,7 @@ export const press = (person, message, says) =>
 export const submit = (person, form, fields) =>
   send("/api/submit", { person, form, fields, key: key() });
 export const moveClock = (move) => send("/api/clock", { move });
+export const upcoming = () => fetch("/api/next").then((told) => (told.ok ? told.json() : null)).catch(() => null);
 export const reset = () => send("/api/reset", {});
 
 export async function complete(conversation, text) {

@@ -1,6 +1,6 @@
 // The clock that can be moved, and the reset.
 
-import { moveClock, reset } from "./api.js";
+import { moveClock, reset, upcoming } from "./api.js";
 import { confirm } from "./dialogs.js";
 import { byId, glyph, h, narrow } from "./dom.js";
 import { model, now } from "./model.js";
@@ -26,16 +26,33 @@ export function dressClock() {
     h("h2", {}, "The playground’s clock"),
     h("p", { id: "clock-state", role: "status" }, sentence()),
     h("div.moves", {}, Object.entries(MOVES).map(([move, label]) =>
-      h("button.plain", { type: "button", onclick: () => moveClock(move) }, label))),
+      h("button.plain", { type: "button", onclick: () => go(move) }, label))),
+    h("div.next", { id: "clock-next" }),
     h("hr"),
     h("button.plain.danger", { type: "button", onclick: askToReset }, "Reset the playground"),
   );
   menu.addEventListener("toggle", () => {
     const box = byId("clock").getBoundingClientRect();
     menu.style.inset = `${box.bottom + 6}px ${Math.max(8, innerWidth - box.right)}px auto auto`;
-    if (menu.matches(":popover-open")) menu.querySelector("button").focus();
+    if (!menu.matches(":popover-open")) return;
+    menu.querySelector("button").focus();
+    showNext();
   });
   setInterval(showClock, 10_000);
+}
+
+async function go(move) {
+  await moveClock(move);
+  await showNext();
+}
+
+/** What happens next by itself, and the way there. */
+async function showNext() {
+  const next = await upcoming();
+  byId("clock-next").replaceChildren(...(next ? [
+    h("button.plain", { type: "button", onclick: () => go("next") }, "To the next event"),
+    h("p", {}, `${next.what}, ${short(new Date(next.at))}`),
+  ] : []));
 }
 
 function askToReset() {
