@@ -64,6 +64,9 @@ def schemas() -> Schemas:
         source_kinds=BUDGET_KINDS,
         oncall_kinds=ONCALL_KINDS,
         platform_names=CHAT_PLATFORMS,
+        group_platforms=tuple(
+            name for name in CHAT_PLATFORMS if find_spec(f"adapters.{name}.groups")
+        ),
         first=_first,
     )
 
@@ -85,7 +88,7 @@ def build_oncall_sources(config: Config, outside: Outside) -> dict[str, OnCallSo
         if each.kind in ONCALL_KINDS
     }
     if any(rotation.own for rotation in config.organisation.rotations.values()):
-        built[OWN] = _module(oncall.__name__, OWN).build(outside)
+        built[OWN] = _module(oncall.__name__, OWN).build(config.organisation, outside)
     return built
 
 
