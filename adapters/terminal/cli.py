@@ -143,6 +143,18 @@ def _csv(sub: ArgumentParser) -> None:
     sub.add_argument("file", type=Path, metavar="FILE.csv", help="date,service,slo,good,bad")
 
 
+def _copying(sub: ArgumentParser) -> None:
+    sub.add_argument("action", choices=("copy",), help="copy everything, into an empty database")
+    sub.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        required=True,
+        metavar="FILE.db",
+        help="the SQLite file in which Rapport remembered until now",
+    )
+
+
 def _generated(sub: ArgumentParser) -> None:
     sub.add_argument("--check", action="store_true", help="only say whether they are up to date")
 
@@ -157,5 +169,6 @@ _WORDS: Mapping[str, tuple[Callable[[ArgumentParser], None], ...]] = {
     "init": (_config,),
     "manifest": (_platform, _config),
     "import": (_csv, _config),
+    "storage": (_copying, _config),
     "docs": (_generated,),
 }

@@ -75,6 +75,7 @@ def _pool(where: Address) -> ConnectionPool[Raw]:
         max_size=MOST_CONNECTIONS,
         num_workers=1,
         timeout=BUSY_SECONDS,
+        reconnect_timeout=BUSY_SECONDS,  # then whoever comes next tries anew, at once
         name="rapport",
         open=True,
     )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.database import open_store
 from storage.statements import run
 from storage.transactions import together
 from storage.tx import SqlTx
@@ -18,19 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from bot.ports.store import Tx
-    from storage.database import SqliteStore
-
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "rapport.db"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[SqliteStore]:
-    with closing(open_store(path)) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -110,30 +99,3 @@ def test_a_database_that_stays_locked_fails_everybody(path: Path, tx: SqlTx) -> 
         outcomes = together(tx, [_write(1), _write(2)])
 
     assert ["locked" in str(each.error) for each in outcomes] == [True, True]
-
-
-async def test_of_many_at_once_the_failed_are_undone_and_the_others_kept(
-    store: SqliteStore,
-) -> None:
-    def create(tx: Tx) -> None:
-        cast("SqlTx", tx).connection.execute("CREATE TABLE parents (key INTEGER PRIMARY KEY)")
-
-    def insert(number: int) -> Callable[[Tx], Any]:
-        def work(tx: Tx) -> int:
-            _write(number)(cast("SqlTx", tx))
-            if number % 7 == 0:
-                raise LookupError(number)
-            return number
-
-        return work
-
-    await store.transact(create)
-    numbers = range(300)
-    got = await asyncio.gather(
-        *(store.transact(insert(number)) for number in numbers), return_exceptions=True
-    )
-
-    kept = [number for number in numbers if number % 7]
-    assert [each for each in got if isinstance(each, int)] == kept
-    assert sum(isinstance(each, LookupError) for each in got) == len(numbers) - len(kept)
-    assert await store.transact(lambda tx: _written(cast("SqlTx", tx))) == kept
