@@ -39,6 +39,7 @@ _WORDS = {
 _NOW = frozenset({"now", "right now", "today"})
 _AWAY = re.compile(r"in (?P<ahead>.+)|(?P<hence>.+) (?:from now|later)|(?P<ago>.+) ago")
 _OFFSET = re.compile(r"(?<=[\dm]) ?([+-]\d\d)(?::?(\d\d))?$")
+_GLUED = re.compile(r"(\d)z$")
 _UTC = frozenset({"utc", "gmt", "z"})
 
 
@@ -138,7 +139,7 @@ def _place_of(text: str, zone: str, now: datetime) -> tuple[str, str | timezone]
         hours, minutes = int(offset[1]), int(offset[2] or 0)
         east = timedelta(hours=hours, minutes=minutes if hours >= 0 else -minutes)
         return text[: offset.start()], timezone(east)
-    before, _, last = text.rpartition(" ")
+    before, _, last = _GLUED.sub(r"\1 z", text).rpartition(" ")
     if last in _UTC:
         return before, "UTC"
     if "/" in last and (name := _zone_called(last)):

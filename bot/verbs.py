@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.closest import misspelt
+from bot.closest import GOOD_ENOUGH, misspelt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 16
 """Words of a text; a verb stands before, and longer texts would only take time."""
+_VERY_LIKE = 85
+"""Similarity, of 100, of words with a letter wrong."""
 
 
 def verbs_meant(
@@ -40,17 +42,30 @@ def verbs_meant(
 
 
 def near_verbs(words: Sequence[str], context: Context) -> dict[str, int]:
-    """Verbs that are spelled like the first words, each with how many words those are."""
-    for length in range(1, min(context.grammar.longest, len(words)) + 1):
+    """Verbs that are spelled like the first words, each with how many words those are.
+
+    A verb of several words is meant only by words that are very like it: one of them may be
+    another verb.
+    """
+    lengths = range(1, min(context.grammar.longest, len(words)) + 1)
+    for length, good_enough in (
+        *((each, _VERY_LIKE) for each in reversed(lengths[1:])),
+        *((each, GOOD_ENOUGH) for each in lengths),
+    ):
+        said = " ".join(words[:length])
         spellings = {
             spelling: command.verb
             for command in context.commands.values()
-            for spelling in (command.verb, command.typed, *command.aliases)
+            for spelling in (command.typed, *_with_hyphens(command, said), *command.aliases)
             if len(spelling.split()) == length
         }
-        if near := misspelt(" ".join(words[:length]), spellings):
+        if near := misspelt(said, spellings, good_enough=good_enough):
             return dict.fromkeys(near, length)
     return {}
+
+
+def _with_hyphens(command: Command, said: str) -> tuple[str, ...]:
+    return (command.verb,) if "-" in said else ()
 
 
 def choices(word: Word, context: Context) -> tuple[Command, ...]:

@@ -138,8 +138,10 @@ def _inner(
     verbs = list(verbs_meant(words, word.among, context))
     if not verbs and not word.required:
         yield ""
-    elif not verbs and len(only := choices(word, context)) == 1:
-        verbs = [(only[0], words)]
+    elif not verbs:
+        known = choices(word, context)
+        if len(known) == 1 or services_meant(words, context, good_enough=SURE):
+            verbs = [(each, words) for each in known]
     for command, rest in verbs:
         tails = _tails(command, rest, context) if with_words else ("",)
         yield from (f"{command.typed} {tail}".rstrip() for tail in tails)

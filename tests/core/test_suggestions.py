@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         ("why buget iot-hub", ["why budget iot-hub"]),
         ("share budget iothb", ["share budget iot-hub"]),
         ("why buget iothb", ["why budget iot-hub"]),
-        ("why iothb", ["why budget iot-hub"]),
+        ("why iothb", ["why budget iot-hub", "why oncall iot-hub"]),
         ("share buget of the hbu", ["share budget iot-hub"]),
         ("share why buget iothb", ["share why budget iot-hub"]),
         ("share why budget iothb", ["share why budget iot-hub"]),
@@ -72,11 +72,20 @@ async def test_only_explainable_answers_are_offered_for_why(ask: Door) -> None:
 async def test_what_cannot_be_explained_offers_what_can(ask: Door) -> None:
     card = (await ask("why help iot-hub")).card
     assert error(card) == "usage"
-    assert [button.says for button in buttons(card)] == ["why budget iot-hub"]
+    assert [button.says for button in buttons(card)] == ["why budget iot-hub", "why oncall iot-hub"]
 
 
-async def test_a_form_s_labels_are_plain_and_the_only_choice_is_taken(ask: Door) -> None:
-    form = (await ask("form why")).form
+@dataclass(frozen=True)
+class _Recall:
+    answer: Command = word(
+        Kind.VERB, help="which", required=True, among=lambda command: command.verb == "budget"
+    )
+    about: str | None = word(Kind.WORDS, help="what it is about")
+
+
+async def test_a_form_s_labels_are_plain_and_the_only_choice_is_taken(build: Build) -> None:
+    ask = build(extra=(Command(verb="recall", summary="Recalls", run=_remark, args=_Recall),))
+    form = (await ask("form recall")).form
     assert form is not None
     assert [(each.label, each.value) for each in form.inputs] == [
         ("Answer", "budget"),
