@@ -62,10 +62,8 @@ def within(duties: Iterable[Duty], start: datetime, end: datetime) -> Iterator[D
 
 
 def same(one: Contact, other: Contact) -> bool:
-    """Whether two contacts of one source are the same person."""
-    if one.id and other.id:
-        return one.id == other.id
-    return (one.email or one.name) == (other.email or other.name)
+    """Whether two contacts of one source are the same person: by its id, which each has here."""
+    return one.id == other.id
 
 
 def _cut(duty: Duty, edges: Sequence[datetime]) -> Iterator[Duty]:

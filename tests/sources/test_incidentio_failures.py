@@ -103,6 +103,17 @@ async def test_asked_too_much_it_is_left_alone_unless_that_takes_too_long(
     assert naps.seconds == [2]
 
 
+async def test_more_pages_than_anybody_needs_are_refused(
+    source: Source, incidentio: FakeIncidentIo
+) -> None:
+    schedule = '{"schedule": {"id": "x", "name": "Endless"}}'
+    page = '{"schedule_entries": {"final": []}, "pagination_meta": {"after": "%d"}}'
+    pages = [answers(200, page % number) for number in range(100)]
+    incidentio.troubles = [answers(200, schedule), *pages]
+    error = await refusal(source, rotation(schedule=SCHEDULE))
+    assert "more entries than can be paged through" in error.message
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [

@@ -130,6 +130,16 @@ async def test_asked_too_much_it_is_left_alone_for_as_long_as_it_says(
     assert naps.seconds == [3, 1]
 
 
+async def test_a_server_that_does_not_say_how_long_is_left_alone_for_a_second(
+    pagerduty: FakePagerDuty,
+) -> None:
+    naps = Naps()
+    pagerduty.troubles = [answers(429, "")]
+    async with source_at(pagerduty.url, naps=naps) as source:
+        assert (await roster_of(source, BY_SCHEDULE)).duties
+    assert naps.seconds == [1]
+
+
 async def test_a_rest_that_is_too_long_is_not_waited_for(pagerduty: FakePagerDuty) -> None:
     naps = Naps()
     pagerduty.troubles = [rate_limited(45)]
