@@ -128,8 +128,7 @@ def _word(part: _Part, known: Mapping[str, Called], *, letters: float) -> Iterat
     ways: tuple[str, ...] = (NOBODY,)
     if part.kind is not StretchKind.GAP:
         who = known.get(part.label)
-        names = (who.full, who.short, who.initials) if who else ()
-        ways = tuple(f"{sign} {name}".strip() for name in names if name)
+        ways = tuple(f"{sign} {name}".strip() for name in who.ways) if who else ()
     if text := next((one_line(way) for way in ways if len(way) <= letters), sign):
         yield words(text, size="Small")
 

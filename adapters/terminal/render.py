@@ -33,7 +33,8 @@ _MARKS = {
     Tone.BAD: "✗ ",
     Tone.UNKNOWN: "? ",
 }
-_BAR = 24
+_BAR, _LANES, _NARROWEST = 24, 60, 24
+_INDENT = 2
 _LABELS = 14
 """Room for labels, so that facts, meters and curves stand in one column."""
 
@@ -52,7 +53,8 @@ def draw(card: Card, console: Console) -> None:
     mark = "" if ascii_only else _MARKS[card.tone]
     _print(Styled(f"{mark}{card.headline}", style=_COLOURS[card.tone]), console)
     for block in card.blocks:
-        _print(Padding(_block(block, ascii_only=ascii_only), (0, 0, 0, 2)), console)
+        drawn = _block(block, ascii_only=ascii_only, width=console.width - _INDENT)
+        _print(Padding(drawn, (0, 0, 0, _INDENT)), console)
 
 
 def _print(drawn: RenderableType, console: Console) -> None:
@@ -71,7 +73,9 @@ def _print(drawn: RenderableType, console: Console) -> None:
         console.print(Segments([*shown, Segment.line()]), end="", soft_wrap=True)
 
 
-def _block(block: Block, *, ascii_only: bool) -> RenderableType:  # noqa: PLR0911 - one return a kind
+def _block(  # noqa: PLR0911 - one return a kind
+    block: Block, *, ascii_only: bool, width: int
+) -> RenderableType:
     match block:
         case Text(text):
             return Styled(text)
@@ -90,7 +94,8 @@ def _block(block: Block, *, ascii_only: bool) -> RenderableType:  # noqa: PLR091
             line = sparkline(block.points, _BAR, ascii=ascii_only)
             return _rows([("Curve", Styled(line, style=_COLOURS[block.tone]))])
         case Timeline():
-            lines = timeline_text(block, ascii=ascii_only)
+            columns = min(max(width, _NARROWEST), _LANES)
+            lines = timeline_text(block, columns, ascii=ascii_only)
             return Group(Styled(block.title, style="dim"), *map(_signs, lines))
         case Actions(buttons):
             says = [Styled(f"  {button.says}", style="cyan") for button in buttons]

@@ -81,7 +81,7 @@ def lane_parts(
 def in_full(stretch: Stretch, zone: str) -> str:
     """A stretch in words: who, as what, from when to when."""
     who = " ".join(stretch.label.split()) or NOBODY
-    cover = " as cover" if stretch.kind is StretchKind.COVER else ""
+    cover = " as cover" if stretch.kind is StretchKind.COVER and "cover" not in who else ""
     return f"{who}{cover}: {_moment(stretch.start, zone)} to {_moment(stretch.end, zone)}"
 
 

@@ -60,7 +60,7 @@ def timeline_text(
     *,
     ascii: bool = False,  # noqa: A002 - the word terminals use for it
 ) -> tuple[str, ...]:
-    """Dates, a line a lane, where we stand, and what the signs mean.
+    """A line a lane, where we stand, dates, and what the signs mean.
 
     Args:
         timeline: What to write.
@@ -73,23 +73,24 @@ def timeline_text(
     names = max(map(cells, labels), default=0) + 1 if width >= _NARROW else 0
     line = _Line(timeline.start, timeline.end, names, width - names, ascii)
     known = called(stretch.label for lane in timeline.lanes for stretch in lane.stretches)
-    lines = [_dates(timeline, line)]
+    lines: list[str] = []
     for lane, label in zip(timeline.lanes, labels, strict=True):
         if not names:
             lines.append(cut(clean(lane.label), width, end=".." if ascii else "…"))
         lines.append(filled(label, names) * bool(names) + _bar(lane, line, known))
-    lines += [*_now(timeline, line), _key(timeline, plain=ascii)]
+    lines += [*_now(timeline, line), *_dates(timeline, line), _key(timeline, plain=ascii)]
     return tuple(each.rstrip() for each in lines)
 
 
-def _dates(timeline: Timeline, line: _Line) -> str:
+def _dates(timeline: Timeline, line: _Line) -> Iterator[str]:
     pixels = line.width * _TICK_PIXELS / _TICK_CELLS
     written = ""
     for tick in date_ticks(timeline.start, timeline.end, zone=timeline.zone, width=pixels):
         column = line.column(tick.at)
         if len(written) <= column <= line.width - len(tick.label):
             written = f"{filled(written, column)}{tick.label} "
-    return " " * line.names + written
+    if written:
+        yield " " * line.names + written
 
 
 def _bar(lane: Lane, line: _Line, known: Mapping[str, Called]) -> str:
@@ -146,8 +147,7 @@ def _name(stretch: Stretch, room: int, known: Mapping[str, Called]) -> str:
         return NOBODY if len(NOBODY) <= room else ""
     if (who := known.get(stretch.label)) is None:
         return ""
-    ways = (clean(each) for each in (who.full, who.short, who.initials))
-    return next((each for each in ways if cells(each) <= room), "")
+    return next((each for each in map(clean, who.ways) if cells(each) <= room), "")
 
 
 def _now(timeline: Timeline, line: _Line) -> Iterator[str]:

@@ -13,7 +13,18 @@ from bot.reply import Lane, Timeline
 from tests.drawing import timelines
 from tests.drawing.pixels import size
 from tests.drawing.reading import all_words, every, first, read, said, touching
-from tests.drawing.timelines import BERLIN, DAY, DUTY, PEOPLE, START, WEEK, lane, timeline, turns
+from tests.drawing.timelines import (
+    BERLIN,
+    COVER,
+    DAY,
+    DUTY,
+    PEOPLE,
+    START,
+    WEEK,
+    lane,
+    timeline,
+    turns,
+)
 
 SMALL = (320, 220)
 HOUR = timedelta(hours=1)
@@ -43,11 +54,28 @@ def test_everybody_stands_on_their_lane_in_the_order_of_their_turns() -> None:
 def test_whoever_points_at_a_bar_is_told_who_and_from_when_to_when() -> None:
     assert list(_told(timelines.two_sides(), "SRE secondary")) == [
         "Bob Castellano: Mon 30 Nov 09:00 CET to Thu 3 Dec 18:00 CET",
-        "Erin Gallagher as cover: Thu 3 Dec 18:00 CET to Sat 5 Dec 09:00 CET",
+        "Erin Gallagher, covering for Bob Castellano: Thu 3 Dec 18:00 CET to Sat 5 Dec 09:00 CET",
         "Bob Castellano: Sat 5 Dec 09:00 CET to Mon 7 Dec 09:00 CET",
         "Alice Nakamura: Mon 7 Dec 09:00 CET to Mon 14 Dec 09:00 CET",
     ]
     assert "nobody: Sat 5 Dec 09:00 CET to Sun 6 Dec 18:00 CET" in _titles(timelines.two_sides())
+
+
+def test_a_cover_that_does_not_say_so_itself_is_told_as_one() -> None:
+    shown = timeline(lane("SRE", (START, "Erin", COVER), end=START + WEEK))
+    assert "Erin as cover: Mon 30 Nov 09:00 CET to Mon 7 Dec 09:00 CET" in _titles(shown)
+
+
+def test_a_cover_is_drawn_with_as_much_of_its_words_as_fits() -> None:
+    label = "Erin Gallagher, covering for Bob Castellano"
+    for span, name in (
+        (WEEK * 2, label),
+        (4 * DAY, "Erin Gallagher"),
+        (DAY, "Erin"),
+        (DAY / 1.5, "EG"),
+    ):
+        cover = lane("SRE", (START, label, COVER), end=START + span)
+        assert name in said(_root(timeline(cover, now=START)))
 
 
 def test_the_zone_of_each_end_is_told_when_the_clocks_go_back_between_them() -> None:

@@ -89,7 +89,7 @@ def two_sides() -> Timeline:
         lane(
             "SRE secondary",
             (START, PEOPLE[1], DUTY),
-            (local(2026, 12, 3, 18), PEOPLE[3], COVER),
+            (local(2026, 12, 3, 18), f"{PEOPLE[3]}, covering for {PEOPLE[1]}", COVER),
             (local(2026, 12, 5, 9), PEOPLE[1], DUTY),
             (START + WEEK, PEOPLE[0], DUTY),
             end=end,
@@ -187,7 +187,7 @@ def an_hour_in_two_weeks() -> Timeline:
         lane(
             "SRE",
             (START, PEOPLE[0], DUTY),
-            (cover, PEOPLE[3], COVER),
+            (cover, f"{PEOPLE[3]}, covering for {PEOPLE[0]}", COVER),
             (cover + hour, PEOPLE[0], DUTY),
             (gap, "", GAP),
             (gap + hour, PEOPLE[1], DUTY),

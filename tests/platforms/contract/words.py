@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text
+from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ class Words:
 
     Attributes:
         headline: Without the mark that stands for its tone.
-        body: Texts, labels and values, cells, the title of a chart; and each button as
+        body: Texts, labels and values, cells, the title of a picture; and each button as
             ``[label: what it says]``.
     """
 
@@ -67,7 +67,7 @@ def _pieces(block: Block) -> Iterator[str]:
             yield from (*columns, *(cell for row in rows for cell in row))
         case Meter(label=label, text=text):
             yield from (label, text)
-        case Chart(title=title):
+        case Chart(title=title) | Timeline(title=title):
             yield title
         case Actions(buttons):
             yield from (button(each.label, each.says) for each in buttons)

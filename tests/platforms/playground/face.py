@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from tests.platforms.contract.house import House
 
 CHANNEL = "iot-hub"
-BLOCKS = frozenset({"text", "note", "code", "facts", "table", "meter", "chart", "actions"})
+BLOCKS = frozenset(
+    {"text", "note", "code", "facts", "table", "meter", "chart", "timeline", "actions"}
+)
 """What the page draws; see adapters/playground/page."""
 
 
@@ -116,7 +118,7 @@ class PlaygroundTown:
         assert card["headline"]
         assert {block["type"] for block in card["blocks"]} <= BLOCKS
         for block in card["blocks"]:
-            if block["type"] == "chart":
+            if block["type"] in {"chart", "timeline"}:
                 assert [ET.fromstring(block[name]).tag for name in ("svg", "small")]
                 assert block["alt"]
 
@@ -139,7 +141,7 @@ def _pieces(block: dict[str, Any]) -> Iterator[str]:
             yield from (*block["columns"], *(cell for row in block["rows"] for cell in row))
         case "meter":
             yield from (block["label"], block["text"])
-        case "chart":
+        case "chart" | "timeline":
             yield block["title"]
         case "actions":
             yield from (button(each["label"], each["says"]) for each in block["buttons"])

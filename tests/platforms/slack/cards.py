@@ -21,6 +21,7 @@ from bot.reply import (
     Text,
     Tone,
 )
+from tests.drawing import timelines
 
 START = datetime(2026, 10, 12, tzinfo=UTC)
 BUTTONS = Actions((Button("Why?", "why budget iot-hub"), Button("Show in channel", "share budget")))
@@ -32,6 +33,7 @@ CHART = Chart(
     zone="UTC",
     tone=Tone.AT_RISK,
 )
+TIMELINE = timelines.two_sides()
 EVERYTHING = Card(
     headline="iot-hub: 10% of the error budget left",
     tone=Tone.AT_RISK,
@@ -43,6 +45,7 @@ EVERYTHING = Card(
         Table(("Service", "Objective", "State"), (("iot-hub", "availability", "at risk"),)),
         Meter("Left", Decimal("0.1"), "10% left", Tone.AT_RISK),
         CHART,
+        TIMELINE,
         BUTTONS,
     ),
 )
@@ -62,6 +65,7 @@ HUGE: Mapping[str, tuple[Block, ...]] = {
     "20 rows of buttons": tuple(Actions((Button(f"b{n}", f"b{n}"),)) for n in range(20)),
     "long labels": (Actions(tuple(Button("label " * 50, "help") for _ in range(50))),),
     "60 charts": (CHART,) * 60,
+    "60 timelines": (TIMELINE,) * 60,
 }
 """More than Slack takes in one message, each in its own way."""
 

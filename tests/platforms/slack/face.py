@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 MARKS = ("🟢 ", "🔶 ", "⚠️ ", "🟥 ", "⚪ ")
 """What stands for the tone before a headline."""
 _APART = "\u200b"
-_DRAWN = re.compile(r"`[▰▱◂]+`|`[▁▂▃▄▅▆▇█·]+`")
+_DRAWN = re.compile(r"`[▰▱◂]+`|`[▁▂▃▄▅▆▇█·]+`|```[^`]*[├╞░][^`]*```")
 _MARKUP = re.compile(rf"(?<!{_APART})[*_~`]|<[^>]*>")
 
 

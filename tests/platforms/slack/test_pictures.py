@@ -1,8 +1,9 @@
-"""Charts: the text comes first, the picture after it, and its failure loses nothing."""
+"""Pictures: the text comes first, the picture after it, and its failure loses nothing."""
 
 import pytest
 
 from adapters.slack import pictures
+from tests.drawing.pixels import size
 from tests.fakes.slack import Message
 from tests.platforms.slack.conftest import Workspace
 from tests.platforms.slack.house import CHANNEL, House
@@ -26,6 +27,32 @@ async def test_a_picture_is_described_for_those_who_hear_it(
     assert file.alt_text == image["alt_text"]
     assert file.content is not None
     assert file.content.startswith(b"\x89PNG")
+
+
+async def test_a_timeline_is_a_picture_as_high_as_its_lanes(
+    workspace: Workspace, over_http: House
+) -> None:
+    said = await workspace.alice.mentions("oncall schedule iot-hub", channel=CHANNEL)
+    answer = await workspace.answer(CHANNEL, said.ts, when=has_picture)
+
+    (image,) = (block for block in answer.blocks if block["type"] == "image")
+    assert image["alt_text"].startswith("Who is on call for")
+    file = workspace.slack.world.files[image["slack_file"]["id"]]
+    assert file.content is not None
+    lanes = sum("primary" in line for line in image["alt_text"].split(": "))
+    assert size(file.content) == (1200, 2 * (112 + 32 * lanes))
+
+
+async def test_whoever_asks_alone_gets_a_timeline_in_text(
+    workspace: Workspace, over_http: House
+) -> None:
+    await workspace.alice.types("/sre oncall schedule iot-hub", channel=CHANNEL)
+    answer = await workspace.slack.message(workspace.alice, "who is on call", CHANNEL)
+
+    assert not has_picture(answer)
+    assert "```SRE primary\n" in answer.shown
+    assert "▲ now, Mon 13:00" in answer.shown
+    assert "files.getUploadURLExternal" not in workspace.calls()
 
 
 async def test_a_file_that_is_not_ready_at_once_is_waited_for(

@@ -12,8 +12,17 @@ from adapters.slack.form import OpenedAt, view
 from adapters.slack.render import message
 from bot.form import Choice, Form, Input
 from bot.reply import Actions, Button, Card, Code, Fact, Facts, Table, Text
+from tests.drawing.any_timeline import timelines
 from tests.fakes.slack.rules import check_message, check_view
-from tests.platforms.slack.cards import BUTTONS, CHART, EVERYTHING, HUGE, PARAGRAPH, huge
+from tests.platforms.slack.cards import (
+    BUTTONS,
+    CHART,
+    EVERYTHING,
+    HUGE,
+    PARAGRAPH,
+    TIMELINE,
+    huge,
+)
 
 MORE = "To see everything, ask in a terminal: rapport ask"
 
@@ -43,6 +52,7 @@ def test_every_kind_of_block_is_accepted() -> None:
         "section",
         "section",
         "section",
+        "section",
         "actions",
     ]
 
@@ -53,6 +63,25 @@ def test_a_picture_takes_the_place_of_the_curve_in_text() -> None:
     (image,) = (block for block in drawn["blocks"] if block["type"] == "image")
     assert image["slack_file"] == {"id": "F1"}
     assert image["alt_text"] == CHART.alt
+
+
+def test_a_picture_takes_the_place_of_the_lanes_in_text() -> None:
+    drawn = accepted(message(EVERYTHING, pictures=["F1", "F2"]))
+
+    (_, image) = (block for block in drawn["blocks"] if block["type"] == "image")
+    assert image["slack_file"] == {"id": "F2"}
+    assert (image["alt_text"], image["title"]["text"]) == (TIMELINE.alt, TIMELINE.title)
+    assert "├" not in words(drawn)
+
+
+def test_without_a_picture_lanes_are_lines_that_fit_on_a_phone() -> None:
+    (section,) = (block for block in message(EVERYTHING)["blocks"] if "├" in str(block))
+
+    title, *lines = section["text"]["text"].splitlines()
+    assert title == "*iot-hub: who is on call, two weeks*"
+    assert lines[:2] == ["```SRE primary", "├Alice Nakamura───├Bob Castellano───"]
+    assert lines[-1] == "═ cover   ░ nobody   Europe/Berlin```"
+    assert max(len(line.strip("`")) for line in lines) <= 36
 
 
 @pytest.mark.parametrize("name", HUGE)
@@ -130,6 +159,7 @@ BLOCKS = st.one_of(
         Actions,
         st.lists(st.builds(Button, TEXTS, st.text("abc", min_size=1)), max_size=30).map(tuple),
     ),
+    timelines(TEXTS),
     st.builds(
         Table,
         st.just(("A", "B")),

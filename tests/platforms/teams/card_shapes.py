@@ -13,6 +13,8 @@ from tests.platforms.teams.asking_shapes import Actions, ActionSet, ChoiceSet, T
 from tests.platforms.teams.chart_shapes import Gauge, LineChart
 from tests.platforms.teams.word_shapes import FactSet, Look, Read, Shown, Spacing, Strict, Title
 
+ContainerStyle = Literal["default", "emphasis", "good", "attention", "warning", "accent"]
+
 
 class TextBlock(Look):
     type: Literal["TextBlock"]
@@ -20,6 +22,7 @@ class TextBlock(Look):
     wrap: Literal[True]
     style: Literal["heading", "default"] = "default"
     spacing: Spacing = "Default"
+    horizontal_alignment: Literal["Left", "Right"] = "Left"
 
 
 class TextRun(Look):
@@ -36,8 +39,22 @@ class RichTextBlock(Strict):
 class Container(Strict):
     type: Literal["Container"]
     items: Annotated[list[Element], Field(min_length=1)]
-    style: Literal["default", "emphasis", "good", "attention", "warning", "accent"] = "default"
+    style: ContainerStyle = "default"
     bleed: bool = False
+
+
+class BarColumn(Strict):
+    type: Literal["Column"]
+    width: Annotated[int, Field(ge=1)]
+    spacing: Literal["None"]
+    items: list[Element]
+    style: ContainerStyle = "default"
+
+
+class ColumnSet(Strict):
+    type: Literal["ColumnSet"]
+    columns: Annotated[list[BarColumn], Field(min_length=1)]
+    spacing: Spacing = "Default"
 
 
 class Column(Strict):
@@ -71,6 +88,7 @@ Element = Annotated[
     TextBlock
     | RichTextBlock
     | Container
+    | ColumnSet
     | FactSet
     | Table
     | LineChart

@@ -53,6 +53,8 @@ def _pieces(element: Element) -> Iterator[str]:  # noqa: C901, PLR0912 - one cas
             yield _markdown(element["text"])
         case "RichTextBlock":
             yield "".join(_plain(each["text"]) for each in element["inlines"])
+        case "Container" if _is_timeline(element):
+            yield from _pieces(element["items"][0])  # its title; below is what it shows
         case "Container":
             for each in element["items"]:
                 yield from _pieces(each)
@@ -74,6 +76,13 @@ def _pieces(element: Element) -> Iterator[str]:  # noqa: C901, PLR0912 - one cas
                 yield button(_plain(each["title"]), each["data"]["say"])
         case kind:
             raise AssertionError(f"nobody reads a {kind}")
+
+
+def _is_timeline(element: Element) -> bool:
+    """Whether lanes are drawn in it, in columns or in signs."""
+    return any(
+        each["type"] == "ColumnSet" or "├" in each.get("text", "") for each in element["items"]
+    )
 
 
 def _unmarked(text: str) -> str:

@@ -24,6 +24,8 @@ from bot.reply import (
     Text,
     Tone,
 )
+from tests.drawing import timelines
+from tests.drawing.any_timeline import timelines as any_timeline
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 """More than any client of Teams reads."""
@@ -38,6 +40,7 @@ CHART = Chart(
     zone="UTC",
     tone=Tone.AT_RISK,
 )
+TIMELINE = timelines.two_sides()
 EVERYTHING = Card(
     headline="iot-hub: 10% of the error budget left",
     tone=Tone.AT_RISK,
@@ -49,6 +52,7 @@ EVERYTHING = Card(
         Table(("Service", "Objective", "State"), (("iot-hub", "availability", "at risk"),)),
         Meter("Left", Decimal("0.1"), "10% left", Tone.AT_RISK),
         CHART,
+        TIMELINE,
         BUTTONS,
     ),
 )
@@ -68,6 +72,7 @@ HUGE: Mapping[str, tuple[Block, ...]] = {
     "100 rows of buttons": tuple(Actions((Button(f"b{n}", f"b{n}"),)) for n in range(100)),
     "long labels": (Actions(tuple(Button("label " * 50, "help " * 50) for _ in range(50))),),
     "60 charts": (CHART,) * 60,
+    "60 timelines": (TIMELINE,) * 60,
     "wide letters": (Text("漢字" * 20_000),),
 }
 """More than Teams takes in one message, each in its own way."""
@@ -122,6 +127,7 @@ BLOCKS: st.SearchStrategy[Block] = st.one_of(
         zone=st.sampled_from(["UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata"]),
         tone=st.sampled_from(Tone),
     ),
+    any_timeline(TEXTS),
     st.builds(
         Actions,
         st.lists(st.builds(Button, TEXTS, SAYS, st.booleans()), max_size=20).map(tuple),

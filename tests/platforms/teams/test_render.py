@@ -30,6 +30,7 @@ def test_every_kind_of_block_is_drawn() -> None:
         "Table",
         "Chart.Gauge",
         "Container",
+        "Container",
         "ActionSet",
     ]
 

@@ -166,6 +166,8 @@ def _pieces(card: dict[str, Any], *, all_of_it: bool) -> Iterator[str]:
                 yield from (block["label"], block["text"])
             case "chart":
                 yield block["title"] if all_of_it else ""
+            case "timeline":
+                yield block["title"]
             case "actions":
                 for each in block["buttons"]:
                     yield button(each["label"], each["says"]) if all_of_it else each["says"]
