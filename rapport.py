@@ -15,9 +15,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adapters.bell import Bell
 from adapters.by_name import (
     abilities,
     build_budget_sources,
+    build_oncall_sources,
     firsts,
     manifest_of,
     platform_probe,
@@ -31,14 +33,19 @@ from adapters.terminal import seat
 from adapters.terminal.cli import APP_YAML, Misused, understood
 from adapters.terminal.patience import patiently, quietly
 from adapters.wishes import Wishes
+from bot.at_hand import AtHand
 from bot.budgets import Budgets
 from bot.command import discover
 from bot.config import Config, ConfigError, load
 from bot.core import Core
 from bot.directory import Directory
 from bot.errors import BotError
+from bot.model.rotation import OWN
+from bot.oncall import OnCall
+from bot.oncall.failing import Failing
 from bot.replies import error_card
-from storage.database import SqliteStore, StoreUnusable, open_store
+from storage.errors import StoreUnusable
+from storage.opening import open_configured
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -49,7 +56,9 @@ if TYPE_CHECKING:
     from bot.config.checking import Probe
     from bot.ports.budgets import BudgetSource
     from bot.ports.clock import Clock
+    from bot.ports.oncall import OnCallSource
     from bot.ports.store import AuditEntry
+    from storage.opening import AnyStore
 
 HERE = Path(__file__).parent
 
@@ -61,10 +70,13 @@ class House:
     config: Config
     core: Core
     budgets: Budgets
-    store: SqliteStore
+    oncall: OnCall
+    store: AnyStore
     sources: Mapping[str, BudgetSource]
+    rosters: Mapping[str, OnCallSource]
     directory: Directory
     outside: Outside
+    bell: Bell
 
     def probes(self) -> dict[str, Probe]:
         """How to reach the store, each source and each platform, by its path in app.yaml."""
@@ -72,7 +84,7 @@ class House:
 
         slos = [slo for each in self.config.organisation.services.values() for slo in each.slos]
         return {
-            "storage.path": partial(remembering, self.config.storage),
+            self.config.storage.setting: partial(remembering, self.store.place),
             **{
                 f"sources.{key}": partial(source.check, tuple(s for s in slos if s.source == key))
                 for key, source in self.sources.items()
@@ -90,6 +102,7 @@ async def opened(
     *,
     clock: Clock | None = None,
     observe: Callable[[AuditEntry], None] = lambda _entry: None,
+    platforms: frozenset[str] = frozenset(),
 ) -> AsyncIterator[House]:
     """Build the house and close it again.
 
@@ -97,12 +110,13 @@ async def opened(
         config: What app.yaml says.
         clock: The time; the real one unless told.
         observe: Told about every request.
+        platforms: Those that are served, on which something can be said unasked.
 
     Raises:
         StoreUnusable: The store cannot be opened, or was written by a newer version.
     """
     async with AsyncExitStack() as closing:
-        store = open_store(config.storage)
+        store = open_configured(config.storage, environ=os.environ)
         closing.callback(store.close)
         clock = clock or WallClock()
         outside = Outside(store=store, clock=clock, environ=os.environ)
@@ -110,19 +124,48 @@ async def opened(
         for source in sources.values():
             closing.push_async_callback(source.close)
         budgets = Budgets(config.organisation, sources, store)
+        rosters = build_oncall_sources(config, outside)
+        for each in rosters.values():
+            closing.push_async_callback(each.close)
+        kinds = {OWN: OWN, **{key: each.kind for key, each in config.sources.items()}}
+        bell = Bell()
+        oncall = OnCall(
+            config.organisation,
+            rosters,
+            store,
+            kinds=kinds,
+            failing=Failing(config.organisation, store, platforms, bell.ring),
+        )
         directory = Directory(config.organisation)
         directory.admit(seat.PLATFORM, seat.DOOR)
         core = Core(
-            organisation=config.organisation,
+            at_hand=AtHand(
+                organisation=config.organisation,
+                budgets=budgets,
+                oncall=oncall,
+                platforms=platforms,
+                address=config.address,
+                example=config.example,
+            ),
+            written=bell.ring,
             commands=discover(),
             directory=directory,
-            budgets=budgets,
             store=store,
             clock=clock,
-            example=config.example,
             observe=observe,
         )
-        yield House(config, core, budgets, store, sources, directory, outside)
+        yield House(
+            config=config,
+            core=core,
+            budgets=budgets,
+            oncall=oncall,
+            store=store,
+            sources=sources,
+            rosters=rosters,
+            directory=directory,
+            outside=outside,
+            bell=bell,
+        )
 
 
 async def ask(args: Namespace) -> int:
@@ -245,6 +288,15 @@ async def import_counts(args: Namespace) -> int:
     return 0
 
 
+async def storage(args: Namespace) -> int:
+    """Copy what Rapport remembers from a SQLite file into the PostgreSQL that app.yaml names."""
+    from storage.copying import copy
+
+    config = load(args.config, schemas=schemas())
+    print(copy(args.source, config.storage, environ=os.environ))
+    return 0
+
+
 async def docs(args: Namespace) -> int:
     """Generate docs/commands.md and the README's table."""
     from adapters.manual import renew
@@ -265,6 +317,7 @@ COMMANDS = {
     "post": post,
     "manifest": manifest,
     "import": import_counts,
+    "storage": storage,
     "docs": docs,
 }
 

@@ -8,22 +8,22 @@ from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Protocol
 
 from adapters.by_name import open_platform
+from adapters.calendar_feed import CalendarFeed
+from adapters.calendar_route import calendar_routes
 from adapters.clock import WallClock
 from adapters.guarding import keep_among_ourselves, refuse
 from adapters.listening import listening
 from adapters.metrics import Metrics
-from adapters.scheduler import running, ticking
 from adapters.stopping import told_to_stop
+from adapters.unasked import happening
 from adapters.web import application
-from bot.delivery import Delivery
 from bot.desk import Desk
-from bot.due_work import DueWork
-from bot.job import JobContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from contextlib import AbstractAsyncContextManager
 
+    from adapters.bell import Bell
     from adapters.outside import Outside
     from bot.budgets import Budgets
     from bot.config import Config
@@ -69,6 +69,11 @@ class House(Protocol):
         """What an adapter may use."""
         ...
 
+    @property
+    def bell(self) -> Bell:
+        """Rung when an answer put something into the outbox."""
+        ...
+
 
 class Build(Protocol):
     """Builds the house and closes it again."""
@@ -79,6 +84,7 @@ class Build(Protocol):
         *,
         clock: Clock,
         observe: Callable[[AuditEntry], None],
+        platforms: frozenset[str],
     ) -> AbstractAsyncContextManager[House]:
         """Build it from app.yaml."""
         ...
@@ -106,7 +112,12 @@ async def serve(
     clock, metrics = WallClock(), Metrics()
     async with AsyncExitStack() as opened:
         house = await opened.enter_async_context(
-            build(config, clock=clock, observe=metrics.observe)
+            build(
+                config,
+                clock=clock,
+                observe=metrics.observe,
+                platforms=frozenset(config.platforms),
+            )
         )
         platforms = {
             name: await opened.enter_async_context(open_platform(name, settings, house.outside))
@@ -116,29 +127,17 @@ async def serve(
         for name, platform in platforms.items():
             house.directory.admit(name, platform.admission)
         metrics.watch(house.budgets, clock)
-        delivery = Delivery(
-            house.store,
-            {name: platform.chat for name, platform in platforms.items()},
-            clock=clock,
-            people=config.organisation.people,
-        )
-        context = JobContext(
-            store=house.store,
-            clock=clock,
-            organisation=config.organisation,
-            budgets=house.budgets,
-            oncall=house.oncall,
-            platforms=frozenset(platforms),
-        )
-        work = DueWork(context, written=delivery.wake)
-        metrics.watch_unasked(work, delivery)
         desk = Desk(house.core)
         opened.push_async_callback(desk.close)
         ears = {
             name: await opened.enter_async_context(platform.listening(desk))
             for name, platform in platforms.items()
         }
-        routes = [route for each in ears.values() for route in each.routes]
+        calendars = CalendarFeed(config.organisation, house.oncall, house.store, clock)
+        routes = [
+            *(route for each in ears.values() for route in each.routes),
+            *calendar_routes(calendars.by_token),
+        ]
         ready = {name: each.ready for name, each in ears.items()}
         app = application(metrics=metrics, ready=ready, routes=routes)
         # What was built stays: the collector need not walk all of it, 60 ms, while people ask.
@@ -148,9 +147,10 @@ async def serve(
         taken = await opened.enter_async_context(
             listening(app, host=host, port=port, command="rapport serve")
         )
-        await opened.enter_async_context(running(delivery.run()))
-        opened.push_async_callback(work.close)
-        await opened.enter_async_context(ticking(work.begin))
+        chats = {name: platform.chat for name, platform in platforms.items()}
+        groups = {name: each.groups for name, each in platforms.items() if each.groups}
+        unasked = await opened.enter_async_context(happening(house, chats, groups=groups))
+        metrics.watch_unasked(unasked.work, unasked.delivery)
         stop = told_to_stop()
         log.info("serving", extra={"platforms": sorted(platforms), "address": f"{host}:{taken}"})
         await stop.wait()

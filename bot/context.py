@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.grammar import Grammar
     from bot.memo import Memo
     from bot.model.organisation import Engagement, Organisation, Person, Service
+    from bot.oncall import OnCall
     from bot.reply import Card
     from bot.request import Request
 
@@ -31,6 +32,9 @@ class Context:
         organisation: People, teams, services, engagements.
         grammar: Understands what people type.
         budgets: Assesses error budgets.
+        oncall: Knows who is on call.
+        platforms: Those that are served here, on which something can be said unasked.
+        address: Where ``serve`` is reached from outside: ``https://…``; None if nobody told.
         example: Whether the data are made up.
         cards: Cards that were drawn up before.
         again: Answers another text for the same reader, in the same place.
@@ -44,6 +48,9 @@ class Context:
     organisation: Organisation
     grammar: Grammar
     budgets: Budgets
+    oncall: OnCall
+    platforms: frozenset[str]
+    address: str | None
     example: bool
     cards: Memo[Card]
     again: Callable[[str], Awaitable[Card]]

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from bot.budgets import Budgets
+    from bot.at_hand import AtHand
     from bot.command import Command
     from bot.directory import Directory, Reader
     from bot.grammar import Parsed
-    from bot.model.organisation import Organisation, Person
+    from bot.model.organisation import Person
     from bot.ports.clock import Clock
     from bot.ports.store import Store, Tx
     from bot.request import Request
@@ -45,23 +45,19 @@ class Core:
     def __init__(
         self,
         *,
-        organisation: Organisation,
+        at_hand: AtHand,
         commands: Mapping[str, Command],
         directory: Directory,
-        budgets: Budgets,
         store: Store,
         clock: Clock,
-        example: bool = False,
         observe: Callable[[AuditEntry], None] = lambda _entry: None,
         written: Callable[[], None] = lambda: None,
     ) -> None:
-        self.organisation = organisation
+        self.at_hand = at_hand
         self.grammar = Grammar(commands)
         self._directory = directory
-        self._budgets = budgets
         self._store = store
         self._clock = clock
-        self._example = example
         self._observe = observe
         self._written_down = written
         self._under_way: set[str] = set()
@@ -123,7 +119,7 @@ class Core:
             access.admit(reader)
             mentioned: Mapping[str, Person | None] = {}
             if request.mentioned:
-                request, mentioned = await with_people(request, self._directory, self.organisation)
+                request, mentioned = await with_people(request, self._directory, self.at_hand.organisation)
             context = self._context(request, reader, course.now, mentioned)
             parsed = self._parse(context)
             course.verb = parsed.command.verb
@@ -189,10 +185,13 @@ class Core:
             request=request,
             reader=reader,
             now=now,
-            organisation=self.organisation,
             grammar=self.grammar,
-            budgets=self._budgets,
-            example=self._example,
+            organisation=self.at_hand.organisation,
+            budgets=self.at_hand.budgets,
+            oncall=self.at_hand.oncall,
+            platforms=self.at_hand.platforms,
+            address=self.at_hand.address,
+            example=self.at_hand.example,
             cards=self._cards,
             again=partial(self._again, request, reader, now, mentioned),
             mentioned=mentioned,

@@ -189,7 +189,27 @@ def m005_unasked(database: Tables) -> None:
     )
 
 
-MIGRATIONS = (m001_audit, m002_budgets, m003_conversations, m004_oncall, m005_unasked)
+def m006_calendars(database: Tables) -> None:
+    """By which token each service's calendar is subscribed to."""
+    database.execute(
+        """
+        CREATE TABLE calendar (
+            service   TEXT PRIMARY KEY,
+            token     TEXT NOT NULL UNIQUE,
+            issued_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+
+
+MIGRATIONS = (
+    m001_audit,
+    m002_budgets,
+    m003_conversations,
+    m004_oncall,
+    m005_unasked,
+    m006_calendars,
+)
 """All of them, in order; ``storage/version.py`` counts them."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from storage.audit import SqlAuditLog
 from storage.budgets import SqlBudgetLedger
+from storage.calendars import SqlCalendars
 from storage.conversations import SqlConversations
 from storage.covers import SqlCovers
 from storage.due import SqlDueRows
@@ -55,6 +56,11 @@ class SqlTx:
     def covers(self) -> SqlCovers:
         """Who stands in for whom."""
         return SqlCovers(self.connection)
+
+    @cached_property
+    def calendars(self) -> SqlCalendars:
+        """By which token each service's calendar is subscribed to."""
+        return SqlCalendars(self.connection)
 
     @cached_property
     def due(self) -> SqlDueRows:

@@ -17,6 +17,7 @@ import pytest
 from adapters.budgets import example
 from adapters.by_name import schemas
 from adapters.terminal import seat
+from bot.at_hand import AtHand
 from bot.budgets import Budgets
 from bot.command import discover
 from bot.config import load
@@ -28,6 +29,7 @@ from bot.request import Actor, Audience, Place, Request
 from storage.database import open_store
 from tests.fakes.budgets import ScriptedSource
 from tests.fakes.clock import FixedClock
+from tests.fakes.oncall import rotas
 from tests.fakes.profiles import KnownEmails
 from tests.fakes.store import BreakableStore
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from bot.command import Command
     from bot.model.organisation import Organisation
     from bot.ports.budgets import BudgetSource
+    from bot.ports.oncall import OnCallSource
     from bot.ports.store import AuditEntry
     from bot.reply import Button, Card
     from storage.database import SqliteStore
@@ -121,6 +124,7 @@ class Build(Protocol):
         self,
         *,
         source: BudgetSource | None = None,
+        rosters: Mapping[str, OnCallSource] | None = None,
         organisation: Organisation | None = None,
         extra: tuple[Command, ...] = (),
         example: bool = True,
@@ -149,6 +153,7 @@ def build(tmp_path: Path, clock: FixedClock) -> Iterator[Build]:
     def built(
         *,
         source: BudgetSource | None = None,
+        rosters: Mapping[str, OnCallSource] | None = None,
         organisation: Organisation | None = None,
         extra: tuple[Command, ...] = (),
         example: bool = True,
@@ -161,13 +166,17 @@ def build(tmp_path: Path, clock: FixedClock) -> Iterator[Build]:
         budgets = Budgets(org, {"example": source or _example_source()}, breakable)
         observed: list[AuditEntry] = []
         core = Core(
-            organisation=org,
+            at_hand=AtHand(
+                organisation=org,
+                budgets=budgets,
+                oncall=rotas(org, breakable, clock, others=rosters),
+                example=example,
+                platforms=frozenset({"playground"}),
+            ),
             commands={**discover(), **{each.verb: each for each in extra}},
             directory=Directory(org, DOORS),
-            budgets=budgets,
             store=breakable,
             clock=clock,
-            example=example,
             observe=observed.append,
         )
         return Door(core, store, clock, org, budgets, breakable, observed)

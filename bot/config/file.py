@@ -20,6 +20,7 @@ from bot.config.values import (
     Text,
     Turn,
     Wall,
+    WebAddress,
     Window,
     Zone,
     refused,
@@ -206,6 +207,14 @@ class StorageSection(Section):
         return self
 
 
+class WebSection(Section):
+    """Where ``rapport serve`` is reached from outside."""
+
+    url: WebAddress = Field(
+        description="its public address", examples=["https://rapport.example.com"]
+    )
+
+
 class File(Section):
     """All of app.yaml. Sources and platforms have keys of their own, which their adapters know."""
 
@@ -218,4 +227,5 @@ class File(Section):
     engagements: dict[Key, EngagementSection] = {}
     sources: dict[Key, dict[str, object]] = {}
     platforms: dict[Key, dict[str, object]] = {}
+    web: WebSection | None = None
     storage: StorageSection = StorageSection()

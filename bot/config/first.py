@@ -19,6 +19,8 @@ class First:
         user_id: The shape of its user ids, a regular expression.
         example_id: One of them.
         channel_id: The shape of its channel ids, for a platform on which every channel's is alike.
+        group_id: The shape of its user groups' ids, for a platform that has any.
+        group_help: Where people find such an id, in a sentence.
         section: Its section, as YAML with a comment above; ``{names}`` stand for the answers.
         next_step: What to do once the file is written, in a few words; ``{config}`` stands for the
             flag that names the file, where a command reads it.
@@ -31,6 +33,8 @@ class First:
     section: str
     next_step: str
     channel_id: str | None = None
+    group_id: str | None = None
+    group_help: str = ""
 
     def drawn(self, own: Section) -> str:
         """The section, filled in."""

@@ -54,6 +54,7 @@ class Config:
         sources: Where budgets come from, by key.
         platforms: The settings of each connected platform, by name.
         storage: The store.
+        address: Where ``serve`` is reached from outside; None if the file does not tell.
         notices: What is allowed but should be known.
         lines: The line of every path in the file.
     """
@@ -64,6 +65,7 @@ class Config:
     sources: Mapping[str, SourceConfig]
     platforms: Mapping[str, Section]
     storage: Storage
+    address: str | None
     notices: tuple[Problem, ...]
     lines: Mapping[str, int]
 
@@ -128,6 +130,7 @@ def read(text: str, *, path: Path, schemas: Schemas) -> Config:
         sources=adapted.sources,
         platforms=adapted.platforms,
         storage=_storage(file, path.parent),
+        address=file.web.url if file.web else None,
         notices=_problems(rules.notices(reading), tree),
         lines={dotted(where): line for where, line in tree.lines.items()},
     )

@@ -27,6 +27,7 @@ class Schemas:
         source_kinds: The kinds that count events.
         oncall_kinds: The kinds that know who is on call.
         platform_names: The platforms there are.
+        group_platforms: Those that have user groups, which can follow who is on call.
         local_platforms: Those that are always there: they need no section of their own, and know
             everybody by the key in this file.
         first: What a platform adds to a first file, which tells what its ids look like; None when
@@ -40,6 +41,7 @@ class Schemas:
     local_platforms: tuple[str, ...] = ("playground", "terminal")
     first: Callable[[str], First | None] = field(default=_nothing)
     oncall_kinds: tuple[str, ...] = ()
+    group_platforms: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -159,6 +159,14 @@ def _hour(text: str) -> str:
     return text
 
 
+def _https(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/@?#]+(/[^\s?#]*)?", text):
+        raise refused(
+            "This is not an address of the web.", fix="Write it like `https://rapport.example.com`."
+        )
+    return text.rstrip("/")
+
+
 def _date(text: object) -> date:
     try:
         return date.fromisoformat(str(text).strip())
@@ -186,6 +194,7 @@ Wall = Annotated[datetime, BeforeValidator(_wall)]
 Zone = Annotated[Text, AfterValidator(_zone)]
 Email = Annotated[Text, AfterValidator(_email)]
 Hour = Annotated[Text, AfterValidator(_hour)]
+WebAddress = Annotated[Text, AfterValidator(_https)]
 Day = Annotated[date, BeforeValidator(_date)]
 EnvName = Annotated[Text, AfterValidator(_env)]
 """The name of an environment variable that holds a secret."""

@@ -193,6 +193,18 @@ class Covers(Protocol):
         ...
 
 
+class Calendars(Protocol):
+    """By which token each service's calendar is subscribed to."""
+
+    def tokens(self) -> Mapping[str, str]:
+        """Every token, by the service whose calendar it opens."""
+        ...
+
+    def issue(self, service: str, token: str, *, at: datetime) -> None:
+        """Let a token open a service's calendar; an earlier one does not any more."""
+        ...
+
+
 class DueRows(Protocol):
     """What is due when: a row for each job and slot, done once by whoever claims it."""
 
@@ -362,6 +374,11 @@ class Tx(Protocol):
     @property
     def covers(self) -> Covers:
         """Who stands in for whom."""
+        ...
+
+    @property
+    def calendars(self) -> Calendars:
+        """By which token each service's calendar is subscribed to."""
         ...
 
     @property

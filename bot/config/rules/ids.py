@@ -27,6 +27,10 @@ def problems(reading: Reading) -> Iterator[Remark]:
             if first := _judge(platform, reading):
                 at = ("engagements", key, "places", platform, "channel")
                 yield from _channel(place.channel, first, at)
+    for key, rotation in reading.file.rotations.items():
+        for platform, group in rotation.groups.items():
+            if first := _judge(platform, reading):
+                yield from _group(group, first, ("rotations", key, "groups", platform))
 
 
 def _judge(platform: str, reading: Reading) -> First | None:
@@ -46,6 +50,15 @@ def _user(user: str, first: First, at: Where) -> Iterator[Remark]:
     for said in (user.lower(), user.upper()):
         if re.fullmatch(first.user_id, said) and not re.fullmatch(first.user_id, user):
             yield Remark(at, f"{first.title} writes its user ids otherwise.", f"Write `{said}`.")
+
+
+def _group(group: str, first: First, at: Where) -> Iterator[Remark]:
+    if first.group_id is not None and not re.fullmatch(first.group_id, group):
+        yield Remark(
+            at,
+            f"This is not the id of a user group of {first.title}.",
+            f"Write its id, not its name. {first.group_help}",
+        )
 
 
 def _channel(channel: str, first: First, at: Where) -> Iterator[Remark]:

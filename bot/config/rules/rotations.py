@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.config.concealing import shown
 from bot.config.problems import Remark, Where
 from bot.model.organisation import Side
 from bot.model.rotation import OWN
@@ -24,7 +25,9 @@ def problems(reading: Reading) -> Iterator[Remark]:
         for index, layer in enumerate(rotation.layers):
             yield from _layer(reading, layer, (*at, "layers", index), side=_side(reading, key))
         for platform in rotation.groups:
-            if platform not in reading.declared["platforms"]:
+            if platform not in reading.schemas.group_platforms:
+                yield _no_groups(reading, platform, (*at, "groups", platform))
+            elif platform not in reading.declared["platforms"]:
                 yield Remark(
                     (*at, "groups", platform),
                     f"`{platform}` is not connected.",
@@ -72,6 +75,15 @@ def _one_source(reading: Reading, rotation: RotationSection, at: Where) -> Itera
             "Keep `layers`, or `source`.",
         )
     yield from reading.unknown("sources", rotation.source or "", (*at, "source"))
+
+
+def _no_groups(reading: Reading, platform: str, at: Where) -> Remark:
+    having = ", ".join(f"`{each}`" for each in reading.schemas.group_platforms)
+    return Remark(
+        at,
+        f"`{shown(platform)}` has no user groups that could follow who is on call.",
+        f"Remove this group. Such groups are in: {having}." if having else "Remove this group.",
+    )
 
 
 def _side(reading: Reading, rotation: str) -> Side | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from adapters.budgets import example
 from adapters.by_name import schemas
 from adapters.outside import Outside
+from bot.at_hand import AtHand
 from bot.budgets import Budgets
 from bot.command import discover
 from bot.config import load
@@ -23,6 +24,7 @@ from bot.model.organisation import BoundPlace
 from storage.database import open_store
 from tests.fakes.budgets import reading
 from tests.fakes.clock import FixedClock
+from tests.fakes.oncall import rotas
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -139,13 +141,17 @@ async def house(
     sources: Mapping[str, BudgetSource] = {"main": source}
     directory = Directory(organisation)
     core = OverheardCore(
-        organisation=organisation,
+        at_hand=AtHand(
+            organisation=organisation,
+            budgets=Budgets(organisation, sources, store),
+            oncall=rotas(organisation, store, clock),
+            platforms=frozenset({name}),
+            example=True,
+        ),
         commands=discover(),
         directory=directory,
-        budgets=Budgets(organisation, sources, store),
         store=store,
         clock=clock,
-        example=True,
     )
     core.heard = []
     desk = Desk(core, at_once=at_once, sign_of_life=sign_of_life)

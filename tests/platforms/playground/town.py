@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 from adapters.playground import DOOR, MovableClock, Opening, Playground
+from bot.at_hand import AtHand
 from bot.core import Core
 from bot.desk import AT_ONCE, SIGN_OF_LIFE, Desk
 from bot.directory import Directory
@@ -20,6 +21,7 @@ from bot.model.organisation import (
     Side,
     Team,
 )
+from tests.fakes.oncall import rotas
 from tests.platforms.playground.cards import Slow, commands
 from tests.platforms.playground.store import MemoryStore
 
@@ -95,13 +97,16 @@ async def town(
     slow, real, store = Slow(), StillClock(START), MemoryStore()
     clock, people, known = MovableClock(real), organisation(), commands(slow)
     core = Core(
-        organisation=people,
+        at_hand=AtHand(
+            organisation=people,
+            budgets=cast("Budgets", None),
+            oncall=rotas(people, store, clock),
+            example=True,
+        ),
         commands=known,
         directory=Directory(people, {"playground": DOOR}),
-        budgets=cast("Budgets", None),
         store=store,
         clock=clock,
-        example=True,
     )
     desk = Desk(core, at_once=at_once, sign_of_life=sign_of_life)
     built = Town("", slow, clock, store, real, desk)

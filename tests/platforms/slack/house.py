@@ -17,6 +17,7 @@ from adapters.outside import Outside
 from adapters.slack.manifest import manifest
 from adapters.slack.opening import opened
 from adapters.slack.settings import Mode, Settings
+from bot.at_hand import AtHand
 from bot.budgets import Budgets
 from bot.command import Command, discover
 from bot.config import Config, load
@@ -25,6 +26,7 @@ from bot.desk import Desk
 from bot.directory import Directory
 from storage.database import open_store
 from tests.fakes.budgets import Doorkeeper
+from tests.fakes.oncall import rotas
 from tests.fakes.slack import App, FakeSlack
 from tests.fakes.slack.app import Settings as Patience
 
@@ -98,13 +100,17 @@ async def served(
         async with opened(settings, outside, waits=waits) as ours:
             source = Doorkeeper(example.Source("example"), door)
             core = Core(
-                organisation=config.organisation,
+                at_hand=AtHand(
+                    organisation=config.organisation,
+                    budgets=Budgets(config.organisation, {"example": source}, store),
+                    oncall=rotas(config.organisation, store, clock),
+                    platforms=frozenset({"slack"}),
+                    example=True,
+                ),
                 commands={**discover(), **{each.verb: each for each in also}},
                 directory=Directory(config.organisation, {"slack": ours.admission}),
-                budgets=Budgets(config.organisation, {"example": source}, store),
                 store=store,
                 clock=clock,
-                example=True,
             )
             desk = Desk(core, at_once=at_once, sign_of_life=sign_of_life)
             async with ours.listening(desk) as ears, _reachable(slack, ears.routes):

@@ -15,6 +15,7 @@ from adapters.listening import listening
 from adapters.outside import Outside
 from adapters.teams.opening import Teams, opened
 from adapters.teams.settings import Settings
+from bot.at_hand import AtHand
 from bot.budgets import Budgets
 from bot.command import Command, discover
 from bot.config import Config, load
@@ -25,6 +26,7 @@ from bot.ports.store import Conversation
 from storage.database import open_store
 from tests.fakes.budgets import Doorkeeper
 from tests.fakes.entra import FakeEntra
+from tests.fakes.oncall import rotas
 from tests.fakes.store import BreakableStore
 from tests.fakes.teams import FakeTeams
 
@@ -94,13 +96,17 @@ async def served(
         async with opened(section, outside, patience=patience) as ours:
             source = Doorkeeper(example.Source("example"), door)
             core = Core(
-                organisation=config.organisation,
+                at_hand=AtHand(
+                    organisation=config.organisation,
+                    budgets=Budgets(config.organisation, {"example": source}, store),
+                    oncall=rotas(config.organisation, store, clock),
+                    platforms=frozenset({"teams"}),
+                    example=True,
+                ),
                 commands={**discover(), **{each.verb: each for each in also}},
                 directory=Directory(config.organisation, {"teams": ours.admission}),
-                budgets=Budgets(config.organisation, {"example": source}, store),
                 store=store,
                 clock=clock,
-                example=True,
             )
             desk = Desk(core, at_once=at_once, sign_of_life=sign_of_life)
             async with ours.listening(desk) as ears, _reachable(teams, ears.routes):
