@@ -36,9 +36,15 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a platform knows about a user; an email only when the platform has verified it."""
+    """What a platform knows about a user; an email only when the platform has verified it.
+
+    Attributes:
+        email: Their own.
+        user: Another id by which the platform knows them, and app.yaml may.
+    """
 
     email: str | None = None
+    user: str | None = None
 
 
 class Profiles(Protocol):
@@ -101,7 +107,9 @@ class Directory:
             return Reader(Standing.OPERATOR)
         if door.profiles:
             profile = await door.profiles.profile(actor.user)
-            person = self._by_email.get((profile.email or "").casefold())
+            person = self._by_id.get((actor.platform, profile.user or "")) or self._by_email.get(
+                (profile.email or "").casefold()
+            )
             if person is not None:
                 return Reader(Standing.MEMBER, person)
         return Reader(Standing.GUEST)

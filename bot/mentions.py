@@ -40,6 +40,8 @@ async def with_people(
     stand_ins: dict[str, str] = {}
     mentioned: dict[str, Person | None] = {}
     for word, user in request.mentioned.items():
+        if word not in request.text:
+            continue  # it was said to others
         person = await _person(user, request, directory) if len(mentioned) < _MOST else None
         name = word
         if person is not None:
@@ -60,4 +62,4 @@ async def _person(user: str, request: Request, directory: Directory) -> Person |
 def _put(stand_ins: Mapping[str, str], text: str) -> str:
     """Every stand-in that stands alone, exchanged; the longest first, for one may begin another."""
     words = "|".join(re.escape(word) for word in sorted(stand_ins, key=len, reverse=True))
-    return re.sub(rf"(?:{words})(?![\w-])", lambda found: stand_ins[found[0]], text)
+    return re.sub(rf"(?:{words})(?![\w-]|\.\w)", lambda found: stand_ins[found[0]], text)

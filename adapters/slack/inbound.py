@@ -11,6 +11,7 @@ from adapters.slack.form import fields_of, opened_at
 from adapters.slack.text import plain
 from adapters.slack.window import kept_of
 from bot.request import Actor, Audience, Place, Request
+from bot.stand_ins import StandIns
 
 if TYPE_CHECKING:
     from adapters.slack.asking import Asking
@@ -22,9 +23,6 @@ Payload: TypeAlias = "dict[str, Any]"
 
 _SPOKEN = frozenset({"thread_broadcast", "file_share"})
 """Subtypes of messages that somebody said; the others report a change."""
-
-_SOMEBODY = re.compile(r"<@[UW][A-Z0-9]+>")
-"""A mention that comes without a name: only the id, which says nothing to people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +62,14 @@ class Heard:
 
 def from_command(body: Payload) -> Heard:
     """``/sre …``: heard by the asker alone."""
-    channel = body["channel_id"]
+    channel, people = body["channel_id"], StandIns()
     request = Request(
-        text=plain(body.get("text", "")),
+        text=plain(body.get("text", ""), people),
         actor=_actor(body["user_id"], body["team_id"]),
         place=Place(PLATFORM, channel, direct=_is_direct(channel)),
         event_key=f"{PLATFORM}:{body['trigger_id']}",
         heard_by=Audience.ASKER,
+        mentioned=people.users,
     )
     return Heard(request, None, body.get("response_url"), body["trigger_id"])
 
@@ -82,13 +81,14 @@ def from_event(body: Payload, me: Identity) -> Heard | None:
     if not _said_by_a_person(event, me) or not (direct or event["type"] == "app_mention"):
         return None
     thread = event.get("thread_ts")
-    under = None if direct else event["ts"]
+    under, people = None if direct else event["ts"], StandIns()
     request = Request(
-        text=plain(_after_mention(event.get("text", ""), me)),
+        text=plain(_after_mention(event.get("text", ""), me), people),
         actor=speaker(body),
         place=Place(PLATFORM, event["channel"], thread or under, direct),
         event_key=f"{PLATFORM}:{body['event_id']}",
         heard_by=Audience.PLACE,
+        mentioned=people.users,
     )
     return Heard(request, thread)
 
@@ -180,7 +180,7 @@ def _team_of(body: Payload) -> str:
 
 
 def _after_mention(text: str, me: Identity) -> str:
-    """The words after our first mention, else those before it; others are no ids in an answer."""
+    """The words after our first mention, else those before it."""
     before, *after = re.split(rf"<@{me.user}(?:\|[^>]*)?>[\s:,]*", text)
     said = " ".join(part for each in after if (part := each.strip()))
-    return _SOMEBODY.sub("@somebody", said or before.strip())
+    return said or before.strip()

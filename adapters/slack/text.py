@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.stand_ins import StandIns
+
 CUT = "…"
 _APART = "\u200b"
 _MARKUP = re.compile(r"[*_~`]|:(?=[\w+-]*[A-Za-z][\w+-]*:)")
@@ -63,19 +65,25 @@ def pieces(text: str, most: int, *, markup: bool = False) -> Iterator[str]:
         yield whole
 
 
-def plain(text: str) -> str:
+def plain(text: str, people: StandIns) -> str:
     """What somebody typed, out of Slack's codes: ``<#C1|iot-hub>`` → ``#iot-hub``.
 
     https://docs.slack.dev/messaging/formatting-message-text#retrieving_messages
+
+    Args:
+        text: The text as Slack sends it.
+        people: Finds words for those whom it mentions: an id says nothing to people.
     """
-    decoded = _CODE.sub(_decoded, text)
+    decoded = _CODE.sub(lambda found: _decoded(found, people), text)
     return decoded.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def _decoded(found: re.Match[str]) -> str:
+def _decoded(found: re.Match[str], people: StandIns) -> str:
     sign, target, label = found.groups()
-    if sign in {"@", "#"}:
-        return f"{sign}{label or target}"
+    if sign == "@":
+        return people.word(target, label)
+    if sign == "#":
+        return f"#{label or target}"
     if sign == "!":
         special = label or target.partition("^")[0]
         return special if label else f"@{special}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.teams.exchange import Exchange
@@ -76,8 +77,10 @@ class Reception:
                 await exchange.say(answer)
 
     def _exchange(self, heard: Heard) -> Exchange:
-        """What is said to somebody; where they spoke is remembered first."""
+        """What is said to somebody; where they spoke is remembered first, and whom they named."""
         self._profiles.met(heard.reference)
+        for user in heard.request.mentioned.values():
+            self._profiles.met(replace(heard.reference, user=user, user_id=user))
         self._desk.spawn(self._places.keep(heard.reference))
         return Exchange(
             heard,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from adapters.teams.form import fields_of
@@ -12,6 +12,7 @@ from adapters.teams.mention import mentions_us, words
 from adapters.teams.reference import PLATFORM, Reference
 from bot.reply import BUTTON_WORDS
 from bot.request import Actor, Audience, Place, Request
+from bot.stand_ins import StandIns
 
 if TYPE_CHECKING:
     from botbuilder.schema import Activity, ChannelAccount
@@ -51,8 +52,9 @@ def from_message(activity: Activity) -> Heard | None:
         return None  # a button, and none of ours
     if not (direct or targeted or mentions_us(activity)):
         return None
-    heard_by = Audience.ASKER if targeted else Audience.PLACE
-    return Heard(_request(words(activity), activity, reference, heard_by), reference)
+    heard_by, people = Audience.ASKER if targeted else Audience.PLACE, StandIns()
+    request = _request(words(activity, people), activity, reference, heard_by)
+    return Heard(replace(request, mentioned=people.users), reference)
 
 
 def from_press(activity: Activity, data: object, *, in_dialog: bool = False) -> Heard | None:

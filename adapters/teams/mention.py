@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from botbuilder.schema import Activity
 
+    from bot.stand_ins import StandIns
+
 _Mentioned: TypeAlias = tuple[str, str, str]
 """A mention as its entity tells it: its text, the name, and the id of whoever is meant."""
 
@@ -32,12 +34,20 @@ def mentions_us(activity: Activity) -> bool:
     return any(who == activity.recipient.id for _text, _name, who in _mentioned(activity))
 
 
-def words(activity: Activity) -> str:
-    """What was said to us: the words after our mention, else those before it."""
+def words(activity: Activity, people: StandIns) -> str:
+    """What was said to us: the words after our mention, else those before it.
+
+    Args:
+        activity: The message.
+        people: Finds words for those whom it mentions, whose names have spaces.
+    """
     untold = list(_mentioned(activity))
 
     def named(mark: re.Match[str]) -> str:
-        return _US if _meant(mark, untold) == activity.recipient.id else f"@{mark[1]}"
+        who = _meant(mark, untold)
+        if who == activity.recipient.id:
+            return _US
+        return people.word(who, html.unescape(mark[1])) if who else f"@{mark[1]}"
 
     before, _, after = _MARK.sub(named, activity.text or "").partition(_US)
     return _plain(after.replace(_US, " "), activity) or _plain(before, activity)

@@ -32,7 +32,7 @@ _UNTOLD = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 """Refusals that asking again does not change."""
 
 _MOST = 4096
-"""People of whom we remember where they spoke last; they spoke a moment before we look them up."""
+"""People of whom we remember where they spoke or were mentioned last, a moment before."""
 
 _GUEST = "#EXT#"
 """In the name of every account that lives in another tenant: https://learn.microsoft.com/entra/external-id/user-properties."""
@@ -69,7 +69,10 @@ class TeamsProfiles:
             conversations = await self._adapter.conversations(where.service_url)
             member = await conversations.get_conversation_member(where.channel, where.user_id)
             ours = self._settings
-            return Profile(verified_email(member, tenant=ours.tenant, allowed=ours.allowed))
+            email = verified_email(member, tenant=ours.tenant, allowed=ours.allowed)
+            # A mention tells how this bot knows somebody, and app.yaml how the whole tenant does.
+            home = str(member.tenant_id or "").lower()
+            return Profile(email, member.aad_object_id if home in ours.allowed else None)
 
         try:
             return await self._known.get(user, ask, now=self._clock.now(), lasts=LASTS)

@@ -220,7 +220,7 @@ async def test_an_ordinary_word_is_no_misspelt_why(typed: str, ask: Door) -> Non
     assert not any(each.says.startswith("why") for each in buttons((await ask(typed)).card))
 
 
-@pytest.mark.parametrize("typed", ["decisions", "incharge", "🎉", "x" * 10_000, "на дежурстве"])
+@pytest.mark.parametrize("typed", ["decisions", "wobble", "🎉", "x" * 10_000, "на дежурстве"])
 async def test_a_verb_like_no_other_offers_help_alone(typed: str, ask: Door) -> None:
     card = (await ask(typed)).card
     assert error(card) == "not_found"
