@@ -27,6 +27,7 @@ from bot.reply import (
     Text,
     Tone,
 )
+from tests.drawing import timelines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -138,6 +139,10 @@ async def question(args: NoArgs, context: Context) -> Card:
     return Card(headline="Which one?", blocks=(Actions(buttons),), asks=True)
 
 
+async def rota(args: NoArgs, context: Context) -> Card:
+    return Card(headline="Who is on call for two weeks", blocks=(timelines.two_sides(),))
+
+
 async def refuse(args: NoArgs, context: Context) -> Card:
     raise Conflict("Too late.", next_step="Ask again.")
 
@@ -195,6 +200,7 @@ def commands(slow: Slow) -> Mapping[str, Command]:
         Command("help", "What I can answer", help_, args=OneVerb, examples=("help",), private=True),
         Command("question", "Waits for a press", question, listed=False),
         Command("refuse", "Fails", refuse, listed=False),
+        Command("rota", "Who is on call", rota, listed=False),
         Command(
             "share", "Show in the channel", share, args=VerbAndWords, public=True, listed=False
         ),

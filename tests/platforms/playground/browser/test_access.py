@@ -64,6 +64,12 @@ async def with_clock(page: Page) -> None:
     await expect(page.locator("#clock-menu")).to_be_visible()
 
 
+async def with_timeline(page: Page) -> None:
+    await page.locator("#words").fill("/sre rota")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("img", name="iot-hub: who is on call").last).to_be_visible()
+
+
 async def with_problem(page: Page) -> None:
     await page.locator("#words").fill("/remind me")
     await page.keyboard.press("Enter")
@@ -77,6 +83,7 @@ SCENES = (
     with_form,
     with_jump_list,
     with_clock,
+    with_timeline,
     with_problem,
 )
 
