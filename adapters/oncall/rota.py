@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from adapters.rostering.checking import AHEAD, found
+from bot.memo import Memo
 from bot.model.oncall import Contact, Roster
 from bot.model.timeline import begins, covered, ends
 from bot.model.turns import TEN_YEARS, turns
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.outside import Outside
+    from bot.model.oncall import Duty
     from bot.model.organisation import Organisation
     from bot.model.rotation import Rotation
     from bot.ports.oncall import Found, OnCallSource
@@ -35,12 +37,17 @@ class Source:
     def __init__(self, people: Mapping[str, Contact], store: Store) -> None:
         self._people = people
         self._store = store
+        self._turns: Memo[tuple[Duty, ...]] = Memo()
 
     async def read(
         self, rotation: Rotation, *, start: datetime, end: datetime, now: datetime
     ) -> Roster:
         """Lay the covers that count now over the turns within [start, end)."""
-        own = turns(rotation, start=start, end=end, people=self._people)
+        own = self._turns.once(
+            (rotation.key, start, end),
+            rotation,
+            make=lambda: turns(rotation, start=start, end=end, people=self._people),
+        )
         if own:
             # A turn that reaches beyond may be cut by a cover there, and is whole only then.
             since, until = min(begins(own[0]), start), max(own[-1].end or end + TEN_YEARS, end)
@@ -48,7 +55,7 @@ class Source:
                 lambda tx: tx.covers.within(rotation.key, start=since, end=until),
                 durability=Durability.CRASH,
             )
-            own = covered(own, covers, people=self._people)
+            own = covered(own, covers, people=self._people) if covers else own
         touching = (duty for duty in own if begins(duty) < end and ends(duty) > start)
         return Roster(start, end, tuple(touching), fetched_at=now, method=METHOD)
 
