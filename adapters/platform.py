@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.directory import Admission
     from bot.ports.chat import Chat
+    from bot.ports.groups import Groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Platform(Protocol):
     @property
     def chat(self) -> Chat:
         """Posts what nobody asked just now."""
+        ...
+
+    @property
+    def groups(self) -> Groups | None:
+        """Fills user groups; None if it has none."""
         ...
 
     @property

@@ -39,6 +39,7 @@ class Wishes:
     url: str | None = _wish("your public https:// address", word="URL")
     explain: bool = _wish("say what each permission is for")
     history: bool = _wish("ask for message history, too (slack)")
+    groups: bool = _wish("ask to change user groups, too (slack)")
     zip: str | None = _wish("write the app's package (teams)", word="FILE.zip")
     app_id: str | None = _wish("the app's id, if not app.yaml's (teams)", word="ID")
     app_version: str | None = _wish("the app's version (teams)", word="N.N.N")

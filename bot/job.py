@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.model.organisation import Organisation
     from bot.oncall import OnCall
     from bot.ports.clock import Clock
+    from bot.ports.groups import Groups
     from bot.ports.store import Store, Tx
 
 
@@ -34,6 +35,7 @@ class JobContext:
         oncall: Knows who is on call.
         platforms: The chat platforms that are served.
         example: Whether the data are made up.
+        groups: The user groups of those platforms that have any.
     """
 
     store: Store
@@ -43,6 +45,7 @@ class JobContext:
     oncall: OnCall
     platforms: frozenset[str]
     example: bool = False
+    groups: Mapping[str, Groups] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from slack_sdk.errors import SlackApiError
 
 from adapters.slack.calling import calling, connected, refusal
+from adapters.slack.check_groups import check_groups
 from adapters.slack.inbound import PLATFORM
 from adapters.slack.scopes import NEEDED
 from adapters.slack.settings import Mode, Settings
@@ -50,6 +51,7 @@ async def check(config: Config, *, environ: Mapping[str, str]) -> tuple[str, ...
             await examiner.socket(secret(settings.app_token_env or "", environ))
         if not examiner.problems:
             await examiner.organisation(config.organisation)
+            await examiner.groups(config)
     if examiner.problems:
         raise ConfigError(tuple(examiner.problems), file=config.path)
     return tuple(examiner.said)
@@ -62,6 +64,7 @@ class _Examiner:
         self._client = client
         self._lines = config.lines
         self._name = ""
+        self._granted: set[str] = set()
         self.said: list[str] = []
         self.problems: list[Problem] = []
 
@@ -77,8 +80,8 @@ class _Examiner:
                 f"The bot token is of workspace {told['team_id']}.",
                 f"Write {told['team_id']}, or use the token of {settings.workspace}.",
             )
-        granted = set(told.headers.get("x-oauth-scopes", "").replace(" ", "").split(","))
-        if missing := [scope.name for scope in NEEDED if scope.name not in granted]:
+        self._granted = set(told.headers.get("x-oauth-scopes", "").replace(" ", "").split(","))
+        if missing := [scope.name for scope in NEEDED if scope.name not in self._granted]:
             self._problem(_SECTION, f"The token lacks {', '.join(missing)}.", _REINSTALL)
 
     async def socket(self, app_token: str) -> None:
@@ -95,6 +98,12 @@ class _Examiner:
                     await self._channel(place, at=f"engagements.{key}.places.{PLATFORM}")
         for person in organisation.people.values():
             await self._person(person)
+
+    async def groups(self, config: Config) -> None:
+        """Every user group that app.yaml names."""
+        said, problems = await check_groups(self._client, config, granted=self._granted)
+        self.said += said
+        self.problems += problems
 
     async def _channel(self, place: BoundPlace, *, at: str) -> None:
         """A channel: whether it exists and we are in it."""

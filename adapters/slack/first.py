@@ -42,6 +42,10 @@ FIRST = First(
     questions=Questions,
     user_id=r"[UW][A-Z0-9]{5,}",
     example_id="U0123456789",
+    group_id=r"S[A-Z0-9]{5,}",
+    group_help=(
+        "It begins with S: open the group in Slack's directory, and choose ⋯ and “Copy group ID”."
+    ),
     section=_SECTION,
     next_step=(
         "make the Slack app from what `rapport manifest slack` prints, and set SLACK_BOT_TOKEN\n"

@@ -32,7 +32,12 @@ _ABOUT = (
 
 
 def manifest(
-    commands: Iterable[Command], *, mode: Mode, url: str | None = None, history: bool = False
+    commands: Iterable[Command],
+    *,
+    mode: Mode,
+    url: str | None = None,
+    history: bool = False,
+    groups: bool = False,
 ) -> dict[str, Any]:
     """Draw up the manifest of an app of one's own.
 
@@ -41,6 +46,7 @@ def manifest(
         mode: How Slack's requests reach Rapport.
         url: Rapport's own public address, for HTTP: ``https://rapport.example.com``.
         history: Whether to ask for message history.
+        groups: Whether to ask for user groups.
 
     Raises:
         ValueError: HTTP was chosen without an address.
@@ -54,7 +60,9 @@ def manifest(
         "display_information": _display(listed),
         "features": _features(listed, address),
         "oauth_config": {
-            "scopes": {"bot": [scope.name for scope in scopes.needed(history=history)]}
+            "scopes": {
+                "bot": [scope.name for scope in scopes.needed(history=history, groups=groups)]
+            }
         },
         "settings": _settings(address),
     }
@@ -105,23 +113,27 @@ def printed(commands: Iterable[Command], wishes: Wishes) -> str:
     Raises:
         Usage: Slack has no such wish, or the address is none that it would take.
     """
-    wishes.only("url", "history", "explain", platform="Slack")
-    url, history = wishes.url, wishes.history
+    wishes.only("url", "history", "groups", "explain", platform="Slack")
+    url, history, groups = wishes.url, wishes.history, wishes.groups
     if wishes.explain:
-        return explain(history=history)
+        return explain(history=history, groups=groups)
     if url is not None and not url.startswith("https://"):
         raise Usage(
             f"Slack only connects to https:// addresses, and this is “{url}”.",
             next_step="Leave --url out, and Rapport connects to Slack instead (Socket Mode).",
         )
     mode = Mode.SOCKET if url is None else Mode.HTTP
-    drawn = manifest(commands, mode=mode, url=url, history=history)
+    drawn = manifest(commands, mode=mode, url=url, history=history, groups=groups)
     return json.dumps(drawn, indent=2, ensure_ascii=False)
 
 
-def explain(*, history: bool = False) -> str:
-    """What each scope is for, a sentence each; and what is lost without history."""
-    lines = [f"{scope.name}: {scope.why}" for scope in scopes.needed(history=history)]
+def explain(*, history: bool = False, groups: bool = False) -> str:
+    """What each scope is for, a sentence each; and what is lost without those that are optional."""
+    lines = [
+        f"{scope.name}: {scope.why}" for scope in scopes.needed(history=history, groups=groups)
+    ]
     if not history:
         lines += ["", scopes.WITHOUT_HISTORY]
+    if not groups:
+        lines += ["", scopes.WITHOUT_GROUPS]
     return "\n".join(lines)

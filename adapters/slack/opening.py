@@ -10,6 +10,7 @@ from adapters.slack import over_http, over_socket
 from adapters.slack.app import bolt_app
 from adapters.slack.calling import connected
 from adapters.slack.chat import SlackChat
+from adapters.slack.groups import SlackGroups
 from adapters.slack.identity import identify
 from adapters.slack.pictures import WAITS, Pictures
 from adapters.slack.profiles import SlackProfiles
@@ -39,6 +40,7 @@ class Slack:
     Attributes:
         admission: Who is let in: the workspace's own people.
         chat: Posts what nobody asked just now.
+        groups: Fills user groups.
         unguarded: Never: Slack signs what it sends, and over a socket it is we who connect.
     """
 
@@ -60,6 +62,7 @@ class Slack:
         self._waits = waits
         self._pictures = Pictures(client, waits=waits)
         self.chat = SlackChat(client, me=me, pictures=self._pictures)
+        self.groups = SlackGroups(client, workspace=settings.workspace)
         profiles = SlackProfiles(client, workspace=settings.workspace, clock=outside.clock)
         self.admission = Admission(frozenset({settings.workspace}), profiles=profiles)
 

@@ -33,15 +33,25 @@ HISTORY = (
     ),
     Scope("groups:history", "Does the same in private channels."),
 )
+GROUPS = (
+    Scope("usergroups:read", "Sees who is in the user groups that follow who is on call."),
+    Scope("usergroups:write", "Changes who is in those groups, and in no others."),
+)
 WITHOUT_HISTORY = (
     "Message history is optional: channels:history and groups:history let Rapport look for its own "
     "answer when the sending of it broke off. Without them it cannot tell whether that answer "
     "arrived: the answer stays without its chart, and the asker is told to look for it. What it "
     "posts of its own accord may then stand there twice, and says so."
 )
+WITHOUT_GROUPS = (
+    "User groups are optional: usergroups:read and usergroups:write let those that app.yaml names "
+    "under a rotation follow who is on call. Without them those groups stay as they are, and their "
+    "channels are told."
+)
 EVENTS = ("app_home_opened", "app_mention", "message.im")
 
 
-def needed(*, history: bool) -> tuple[Scope, ...]:
+def needed(*, history: bool, groups: bool) -> tuple[Scope, ...]:
     """Every scope to ask for, by name."""
-    return tuple(sorted((*NEEDED, *(HISTORY if history else ())), key=lambda scope: scope.name))
+    wished = (*(HISTORY if history else ()), *(GROUPS if groups else ()))
+    return tuple(sorted((*NEEDED, *wished), key=lambda scope: scope.name))

@@ -39,8 +39,11 @@ class Teams:
     Attributes:
         admission: Who is let in: the people of the tenants that app.yaml lists.
         chat: Posts what nobody asked just now.
+        groups: None: what Teams has is not ours to fill.
         unguarded: Whether everybody is believed: in development.
     """
+
+    groups = None
 
     def __init__(
         self,

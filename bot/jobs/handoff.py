@@ -15,7 +15,7 @@ from bot.model.handoff import changes, handoff_at
 from bot.outgoing import everywhere
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from bot.job import JobContext
     from bot.model.assessment import Assessment
@@ -34,10 +34,10 @@ HORIZON = timedelta(days=15)
 log = logging.getLogger(__name__)
 
 
-def slots(rotation: Rotation, instants: Sequence[datetime], *, job: str) -> Iterator[Planned]:
-    """A slot for each change of shift of a rotation."""
+def slots(series: str, instants: Iterable[datetime], *, job: str) -> Iterator[Planned]:
+    """A slot of a series for each of some instants."""
     for at in instants:
-        yield Planned(job, f"{rotation.key}@{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", at)
+        yield Planned(job, f"{series}@{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", at)
 
 
 async def plan(context: JobContext, start: datetime, end: datetime) -> Sequence[Planned]:
@@ -46,7 +46,9 @@ async def plan(context: JobContext, start: datetime, end: datetime) -> Sequence[
         planned
         for rotation in context.organisation.rotations.values()
         if rotation.handoff and context.organisation.engagements_on(rotation.key)
-        for planned in slots(rotation, await changes_of(rotation, context, start, end), job=NAME)
+        for planned in slots(
+            rotation.key, await changes_of(rotation, context, start, end), job=NAME
+        )
     ]
 
 
@@ -58,7 +60,7 @@ async def changes_of(
     try:
         known = await context.oncall.rotation(rotation.key, at=now, now=now)
     except SourceUnavailable as failure:
-        log.warning("cannot plan the handoffs of %s: %s", rotation.key, failure.message)
+        log.warning("cannot plan the changes of shift of %s: %s", rotation.key, failure.message)
         return ()
     return changes(known.roster, start=start, end=end)
 

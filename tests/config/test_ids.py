@@ -37,7 +37,10 @@ rotations:
     layers: [{{people: [alice], starts: 2026-01-05 10:00}}]
     groups: {{slack: "{group}"}}
 services:
-  iot-hub: {{name: iot-hub, oncall: {{sre: {{primary: hub-sre}}}}, planned: {{latency: {{drafted_by: bob, due: 2026-12-15}}}}}}
+  iot-hub:
+    name: iot-hub
+    oncall: {{sre: {{primary: hub-sre}}}}
+    planned: {{latency: {{drafted_by: bob, due: 2026-12-15}}}}
 engagements:
   iot-hub:
     services: [iot-hub]

@@ -10,6 +10,7 @@ from tests.fakes.slack.clock import MovableClock
 from tests.fakes.slack.delivery import Ack, Delivery, sign
 from tests.fakes.slack.errors import ApiError, RefusedByClientError
 from tests.fakes.slack.forgery import forge, repeat_exactly
+from tests.fakes.slack.groups import UserGroup
 from tests.fakes.slack.people import User
 from tests.fakes.slack.posting import Said
 from tests.fakes.slack.server import FakeSlack
@@ -31,6 +32,7 @@ __all__ = [
     "Said",
     "Settings",
     "User",
+    "UserGroup",
     "View",
     "forge",
     "repeat_exactly",

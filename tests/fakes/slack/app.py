@@ -40,6 +40,7 @@ class App:
     `commands` are those registered; `shortcuts` None means any callback id is registered.
     `serves_strangers` says that people of other teams may use commands and shortcuts,
     because the app is installed at theirs too. Without `home_tab` there is no Home to look at.
+    `manages_groups` says that the workspace lets everybody change user groups, and so apps.
     """
 
     app_id: str = "A0RAPPORT1"
@@ -60,6 +61,7 @@ class App:
     should_escape: bool = True
     serves_strangers: bool = False
     home_tab: bool = True
+    manages_groups: bool = True
 
     def hears(self, subscription: str) -> bool:
         """Whether Slack sends this event: subscribed, and its scope granted."""
@@ -78,5 +80,6 @@ class Settings:
     retry_delays: tuple[float, ...] = (0.0, 60.0, 300.0)
     messages_per_second: float = 1.0
     message_burst: int = 3
+    tier_2_per_minute: int = 20
     file_ready_after: float = 0.1
     quiet: float = 0.05

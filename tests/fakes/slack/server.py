@@ -14,6 +14,7 @@ from tests.fakes.slack.delivery import Delivery, Retry, Way, deliver, deliver_ev
 from tests.fakes.slack.errors import Payload
 from tests.fakes.slack.faults import Faults
 from tests.fakes.slack.files import Files
+from tests.fakes.slack.groups import UserGroups
 from tests.fakes.slack.people import User
 from tests.fakes.slack.responses import ResponseUrls
 from tests.fakes.slack.sight import Sight
@@ -24,7 +25,7 @@ from tests.fakes.slack.web_api import WebApi
 from tests.fakes.slack.world import Channel, Kind, Person, World
 
 
-class FakeSlack(Sight, Faults):
+class FakeSlack(Sight, Faults, UserGroups):
     """`async with FakeSlack() as slack`, then people, channels and the bot's request URL."""
 
     def __init__(
@@ -39,6 +40,7 @@ class FakeSlack(Sight, Faults):
         self.settings = settings or Settings()
         Sight.__init__(self, clock or MovableClock(), self.settings.quiet)
         Faults.__init__(self)
+        UserGroups.__init__(self, self.clock, per_minute=self.settings.tier_2_per_minute)
         self.signing_time = signing_time
         self.world = World()
         self.throttle = Throttle(

@@ -23,6 +23,7 @@ class Person:
     team: str = HOME_TEAM
     is_bot: bool = False
     deleted: bool = False
+    guest: bool = False
 
 
 @dataclass

@@ -9,7 +9,7 @@ import pytest
 from adapters.slack.abilities import ABILITIES
 from adapters.slack.check import check
 from adapters.slack.manifest import explain, manifest
-from adapters.slack.scopes import EVENTS, HISTORY, NEEDED
+from adapters.slack.scopes import EVENTS, GROUPS, HISTORY, NEEDED
 from adapters.slack.settings import Mode
 from bot.command import Command, discover
 from bot.model.organisation import Person, Side
@@ -25,9 +25,9 @@ COMMANDS = discover().values()
 ERIN = Person("erin", "Erin Gallagher", Side.SRE, email="erin@example.com")
 
 
-def drawn(mode: Mode, *, history: bool = False) -> dict[str, Any]:
+def drawn(mode: Mode, *, history: bool = False, groups: bool = False) -> dict[str, Any]:
     url = HERE if mode is Mode.HTTP else None
-    return manifest(COMMANDS, mode=mode, url=url, history=history)
+    return manifest(COMMANDS, mode=mode, url=url, history=history, groups=groups)
 
 
 def test_the_bot_is_mentioned_by_the_name_that_the_manifest_gives_it() -> None:
@@ -37,9 +37,9 @@ def test_the_bot_is_mentioned_by_the_name_that_the_manifest_gives_it() -> None:
 
 
 @pytest.mark.parametrize("mode", Mode)
-@pytest.mark.parametrize("history", [False, True])
-def test_slack_takes_it(mode: Mode, *, history: bool) -> None:
-    assert list(complaints(drawn(mode, history=history))) == []
+@pytest.mark.parametrize("all_of_it", [False, True])
+def test_slack_takes_it(mode: Mode, *, all_of_it: bool) -> None:
+    assert list(complaints(drawn(mode, history=all_of_it, groups=all_of_it))) == []
 
 
 def test_slack_takes_it_however_many_commands_there_are() -> None:
@@ -104,9 +104,9 @@ def test_over_http_an_address_is_needed() -> None:
 
 
 def test_each_scope_has_its_sentence() -> None:
-    explained = explain(history=True)
+    explained = explain(history=True, groups=True)
 
-    for scope in (*NEEDED, *HISTORY):
+    for scope in (*NEEDED, *HISTORY, *GROUPS):
         assert f"{scope.name}: {scope.why}" in explained
         assert scope.why.endswith(".")
 
@@ -115,6 +115,15 @@ def test_without_history_it_is_said_what_is_lost() -> None:
     assert "stays without its chart" in explain()
     assert "channels:history" not in drawn(Mode.SOCKET)["oauth_config"]["scopes"]["bot"]
     assert "channels:history" in drawn(Mode.SOCKET, history=True)["oauth_config"]["scopes"]["bot"]
+
+
+def test_user_groups_are_asked_for_where_they_are_wished_for() -> None:
+    asked = drawn(Mode.SOCKET, groups=True)["oauth_config"]["scopes"]["bot"]
+    plain = drawn(Mode.SOCKET)["oauth_config"]["scopes"]["bot"]
+
+    assert set(asked) - set(plain) == {"usergroups:read", "usergroups:write"}
+    assert "User groups are optional" in explain()
+    assert "User groups are optional" not in explain(groups=True)
 
 
 async def test_the_scopes_are_those_that_the_code_uses(

@@ -141,6 +141,7 @@ def test_problems_of_app_yaml_are_told_only_where_it_is_needed(rapport: Rapport)
     ("words", "said"),
     [
         (("teams", "--history"), "takes no --history"),
+        (("teams", "--groups"), "takes no --groups"),
         (("slack", "--slash", "--zip", "x.zip"), "takes no --zip and no --slash"),
         (("slack", "--app-id", APP), "takes no --app-id"),
         (("teams", "--explain", "--zip", "x.zip"), "Leave out one of --explain and --zip"),

@@ -1,6 +1,6 @@
 """The Web API, one file a family; importing this registers every method."""
 
-from tests.fakes.slack.methods import apps, chat, conversations, files, users, views
+from tests.fakes.slack.methods import apps, chat, conversations, files, usergroups, users, views
 from tests.fakes.slack.methods.registry import METHODS, call_method
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "chat",
     "conversations",
     "files",
+    "usergroups",
     "users",
     "views",
 ]

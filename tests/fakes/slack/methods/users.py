@@ -29,7 +29,7 @@ def _told(call: Call, person: Person) -> Payload:
         "deleted": person.deleted,
         "is_bot": person.is_bot,
         "is_app_user": False,
-        "is_restricted": False,
+        "is_restricted": person.guest,
         "is_ultra_restricted": False,
         "profile": profile,
     }
