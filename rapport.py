@@ -297,6 +297,23 @@ async def storage(args: Namespace) -> int:
     return 0
 
 
+async def export(args: Namespace) -> int:
+    """Print who is on call for a service as a calendar, or where one subscribes to it."""
+    from adapters.exporting import export_oncall
+
+    quietly()
+    async with opened(load(args.config, schemas=schemas())) as house:
+        text = await export_oncall(
+            args.service,
+            at_hand=house.core.at_hand,
+            outside=house.outside,
+            address=args.address,
+            renew=args.new_address,
+        )
+    print(text.rstrip())
+    return terminal.ANSWERED
+
+
 async def docs(args: Namespace) -> int:
     """Generate docs/commands.md and the README's table."""
     from adapters.manual import renew
@@ -317,6 +334,7 @@ COMMANDS = {
     "post": post,
     "manifest": manifest,
     "import": import_counts,
+    "export": export,
     "storage": storage,
     "docs": docs,
 }

@@ -155,6 +155,17 @@ def _copying(sub: ArgumentParser) -> None:
     )
 
 
+def _exported(sub: ArgumentParser) -> None:
+    sub.add_argument("subject", choices=("oncall",), help="what to export")
+    sub.add_argument("service", metavar="SERVICE", help="for which service")
+    sub.add_argument(
+        "--address", action="store_true", help="where a calendar subscribes to it, instead"
+    )
+    sub.add_argument(
+        "--new-address", action="store_true", help="the same, with a new one; the old one is gone"
+    )
+
+
 def _generated(sub: ArgumentParser) -> None:
     sub.add_argument("--check", action="store_true", help="only say whether they are up to date")
 
@@ -170,5 +181,6 @@ _WORDS: Mapping[str, tuple[Callable[[ArgumentParser], None], ...]] = {
     "manifest": (_platform, _config),
     "import": (_csv, _config),
     "storage": (_copying, _config),
+    "export": (_exported, _config),
     "docs": (_generated,),
 }

@@ -99,8 +99,8 @@ def question_card(told: Told) -> Card:
             Note("You are on call then once you accept; until then nothing changes."),
             Actions(
                 (
-                    Button("Accept", f"cover-accept {cover.number}"),
-                    Button("Decline", f"cover-decline {cover.number}"),
+                    Button("Accept", f"cover accept {cover.number}"),
+                    Button("Decline", f"cover decline {cover.number}"),
                 )
             ),
         ),
@@ -161,4 +161,4 @@ def cancelled_card(told: Told, *, by: str, held: bool) -> Card:
 
 
 def _cancelling(told: Told) -> Actions:
-    return Actions((Button("Cancel it", f"cover-cancel {told.cover.number}"),))
+    return Actions((Button("Cancel it", f"cover cancel {told.cover.number}"),))

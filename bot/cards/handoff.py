@@ -53,7 +53,7 @@ def handoff_card(
         blocks=(
             Facts(tuple(facts)),
             *((Note(" ".join(notes)),) if notes else ()),
-            *((Actions((Button("Schedule", f"oncall-schedule {first}"),)),) if first else ()),
+            *((Actions((Button("Schedule", f"oncall schedule {first}"),)),) if first else ()),
         ),
         data={
             "rotation": rotation.key,

@@ -89,7 +89,7 @@ def _note(asked: Moment | None, moment: str | None, *, zone: str, example: bool)
 
 def _buttons(service: Service) -> list[Button]:
     return [
-        Button("Schedule", f"oncall-schedule {service.key}"),
+        Button("Schedule", f"oncall schedule {service.key}"),
         Button("Why?", f"why oncall {service.key}"),
     ]
 

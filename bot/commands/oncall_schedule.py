@@ -40,7 +40,7 @@ async def run(args: Args, context: Context) -> Card:
         raise Usage(
             "I look ten weeks ahead at most.",
             next_step="Ask for less, or subscribe to the calendar.",
-            buttons=(Button("Ten weeks", f"{COMMAND.verb} {service.key} 10w"),),
+            buttons=(Button("Ten weeks", f"{COMMAND.typed} {service.key} 10w"),),
         )
     seats = await context.oncall.of(service, at=context.now, now=context.now)
     return schedule_card(service, seats, context, span=span)

@@ -52,7 +52,7 @@ def _around(context: Context) -> Sequence[Service]:
 
 def _which(services: Sequence[Service], command: Command, context: Context) -> NotFound | Usage:
     known = services or [each for each in context.organisation.services.values() if each.oncall]
-    buttons = tuple(Button(each.name, f"{command.verb} {each.key}") for each in known[:3])
+    buttons = tuple(Button(each.name, f"{command.typed} {each.key}") for each in known[:3])
     return Usage(
         "Which service do you mean?",
         next_step=f"Type: {command.usage}",
