@@ -16,6 +16,7 @@ from tests.platforms.contract.house import house
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
+    from bot.command import Command
     from tests.platforms.contract.face import Face, Part, Seen, Town
     from tests.platforms.contract.house import House
 
@@ -93,12 +94,19 @@ def _lacking(name: str) -> frozenset[Part]:
 
 @asynccontextmanager
 async def setting(
-    platform: str, folder: Path, *, at_once: float = AT_ONCE, sign_of_life: float = SIGN_OF_LIFE
+    platform: str,
+    folder: Path,
+    *,
+    at_once: float = AT_ONCE,
+    sign_of_life: float = SIGN_OF_LIFE,
+    also: tuple[Command, ...] = (),
 ) -> AsyncIterator[Setting]:
-    """A platform's town while the block runs."""
+    """A platform's town while the block runs, with some commands more."""
     face = driver(platform)
     async with (
-        house(folder, platform, face, at_once=at_once, sign_of_life=sign_of_life) as built,
+        house(
+            folder, platform, face, at_once=at_once, sign_of_life=sign_of_life, also=also
+        ) as built,
         face.opened(built) as town,
     ):
         try:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
     from datetime import datetime
 
+    from bot.command import Command
     from bot.model.organisation import Organisation
     from bot.model.slo import Slo
     from bot.ports.budgets import BudgetReading, BudgetSource
@@ -134,8 +135,9 @@ async def house(
     *,
     at_once: float = AT_ONCE,
     sign_of_life: float = SIGN_OF_LIFE,
+    also: tuple[Command, ...] = (),
 ) -> AsyncIterator[House]:
-    """Build it for a platform."""
+    """Build it for a platform, with some commands more."""
     organisation = organisation_for(name, face)
     store, clock, source = open_store(folder / f"{name}.db"), FixedClock(), Counter()
     sources: Mapping[str, BudgetSource] = {"main": source}
@@ -148,7 +150,7 @@ async def house(
             platforms=frozenset({name}),
             example=True,
         ),
-        commands=discover(),
+        commands={**discover(), **{each.verb: each for each in also}},
         directory=directory,
         store=store,
         clock=clock,

@@ -44,7 +44,10 @@ class TeamsTown:
             bob = self.people["bob"]
             parent = (await teams.say(bob, self.channel, "slow today", mention=False)).message
         where = teams.personal(who) if way is Way.DIRECT else self.channel
-        said = await teams.say(who, where, words, thread=parent, targeted=way is Way.ALONE)
+        also = tuple(each for each in self.people.values() if f"@{each.name}" in words)
+        said = await teams.say(
+            who, where, words, thread=parent, targeted=way is Way.ALONE, also=also
+        )
         assert said.delivery is not None
         return Said(said.delivery, said.message.root)
 
