@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 _NARROW = frozenset("iIjl.,:;'|!()[]{}/ ftr-")
 _WIDE = frozenset("mwMW%@")
+_FROM_ARMENIAN, _TO_GEORGIAN = "\u0530", "\u1cff"
+"""Letters in between are drawn in fonts that nobody knows beforehand."""
 
 
 def width(text: str, *, size: float) -> float:
@@ -67,4 +69,6 @@ def _advance(letter: str) -> float:
         return 1.0
     if unicodedata.combining(letter):
         return 0.0
+    if _FROM_ARMENIAN <= letter <= _TO_GEORGIAN:
+        return 0.8
     return 0.68 if letter.isupper() else 0.57

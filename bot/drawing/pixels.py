@@ -5,10 +5,14 @@ It imports nothing else of Rapport, so that the program starts in a blink.
 
 from __future__ import annotations
 
+import re
 import sys
 
 WEIGHTS = ("SourceSansPro", "SourceSansProSemibold")
 """The faces that drawings use; system fonts are left out, so that every machine draws the same."""
+
+_IN_OUR_FONT = re.compile("[\0-\u052f\u1d00-\u2bff]*")
+"""Latin, Greek and Cyrillic. Names in other letters are drawn in what fonts the system has."""
 
 
 def png(svg_text: str, *, scale: int = 2) -> bytes:
@@ -28,7 +32,7 @@ def png(svg_text: str, *, scale: int = 2) -> bytes:
     return resvg_py.svg_to_bytes(
         svg_string=svg_text,
         zoom=scale,
-        skip_system_fonts=True,
+        skip_system_fonts=_IN_OUR_FONT.fullmatch(svg_text) is not None,
         font_files=[font_source_sans_pro.font_files_ttf[weight] for weight in WEIGHTS],
     )
 

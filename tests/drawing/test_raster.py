@@ -1,4 +1,5 @@
 import asyncio
+import shutil
 import subprocess
 import time
 
@@ -37,6 +38,15 @@ def test_a_bold_face_is_drawn_bold() -> None:
     assert _written_width("exhausted", 600) > _written_width("exhausted", 400)
 
 
+@pytest.mark.skipif(
+    not shutil.which("fc-list") or not subprocess.check_output(["fc-list", ":lang=hy"]),
+    reason="the system has no font with Armenian letters",
+)
+def test_letters_that_our_font_lacks_are_drawn_in_the_system_s() -> None:
+    written = [_written("Ա"), _written("ն")]
+    assert written[0] != written[1], "not two boxes"
+
+
 async def test_off_the_loop_the_same_picture_comes_back() -> None:
     drawing = svg(scenes.overspent(), theme=Theme.DARK)
     assert await png_off_loop(drawing, scale=1) == png(drawing, scale=1)
@@ -60,9 +70,13 @@ async def test_what_is_no_drawing_is_an_error_and_no_picture() -> None:
 
 def _written_width(words: str, weight: int) -> float:
     """How wide the ink of a text is, written 20 pixels high."""
+    return picture(_written(words, weight)).ink_width() / 2
+
+
+def _written(words: str, weight: int = 400) -> bytes:
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="40" viewBox="0 0 300 40">'
         f'<text x="5" y="25" font-size="20" font-weight="{weight}" font-family="{FONTS}">{words}'
         "</text></svg>"
     )
-    return picture(png(drawing)).ink_width() / 2
+    return png(drawing)
