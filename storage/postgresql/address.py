@@ -55,7 +55,7 @@ def address(variable: str, *, environ: Mapping[str, str]) -> Address:
         told = {key: str(value) for key, value in conninfo_to_dict(url).items()}
     except psycopg.Error:
         told = {"host": "@"}
-    if "@" in told.get("host", ""):  # what libpq says about it would show the password
+    if "@" in told.get("host", "") + told.get("dbname", ""):  # it begins within the password
         raise StoreUnusable(
             f"The address in {variable} cannot be understood.",
             next_step=f"Write it like {EXAMPLE}; in a password, @ is %40, / is %2F and : is %3A.",

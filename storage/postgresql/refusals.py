@@ -32,10 +32,10 @@ def refusal(error: psycopg.Error, where: Address) -> StoreUnusable:
     """What is the matter when it cannot be opened; never in libpq's words, which show addresses."""
     if isinstance(error, psycopg.errors.InsufficientPrivilege):
         return StoreUnusable(
-            f"{where.place} cannot be used: Rapport may not make its tables there.",
+            f"{where.place}, cannot be used: Rapport may not make its tables there.",
             next_step="Let its user own the database, or: GRANT CREATE ON SCHEMA public TO …",
         )
-    return StoreUnusable(f"{where.place} cannot be used: {_why(error)}.", next_step=_ADVICE)
+    return StoreUnusable(f"{where.place}, cannot be used: {_why(error)}.", next_step=_ADVICE)
 
 
 def unfit(where: Address, *, version: int, encoding: str, read_only: bool) -> StoreUnusable | None:
@@ -50,17 +50,17 @@ def unfit(where: Address, *, version: int, encoding: str, read_only: bool) -> St
     found = version // 10_000
     if found < OLDEST:
         return StoreUnusable(
-            f"{where.place} is version {found}, and Rapport needs {OLDEST} or newer.",
+            f"{where.place}, is version {found}, and Rapport needs {OLDEST} or newer.",
             next_step="Upgrade it, or name another one.",
         )
     if encoding != "UTF8":
         return StoreUnusable(
-            f"{where.place} keeps text as {encoding}, and people write in UTF-8.",
+            f"{where.place}, keeps text as {encoding}, and people write in UTF-8.",
             next_step="Make a database for Rapport: createdb --encoding=UTF8 --template=template0",
         )
     if read_only:
         return StoreUnusable(
-            f"{where.place} takes no writes: it is a replica, or set to read only.",
+            f"{where.place}, takes no writes: it is a replica, or set to read only.",
             next_step="Name the primary, or add ?target_session_attrs=read-write to the address.",
         )
     return None

@@ -22,6 +22,10 @@ _WORDS = {
 }
 _WORD = re.compile("|".join(rf"\b{word}\b" for word in _WORDS))
 _VERSION_TABLE = "CREATE TABLE rapport_schema (version BIGINT NOT NULL)"
+_HAS_VERSION = """
+    SELECT 1 FROM pg_class
+    WHERE relname = 'rapport_schema' AND relnamespace = current_schema()::regnamespace
+"""
 _OURS = """
     SELECT relname FROM pg_class
     WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
@@ -60,8 +64,11 @@ def bring_up_to_date(session: Connection, *, place: str) -> None:
 
 
 def version(session: Connection) -> int | None:
-    """The version of a database's tables; None if it has none."""
-    if session.execute("SELECT to_regclass('rapport_schema')").fetchone() == (None,):
+    """The version of a database's tables; None if it has none.
+
+    The catalogue is read, for ``to_regclass`` may remember what was before the lock was had.
+    """
+    if session.execute(_HAS_VERSION).fetchone() is None:
         return None
     found: int = session.execute("SELECT version FROM rapport_schema").fetchone()[0]
     return found

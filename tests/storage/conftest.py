@@ -33,7 +33,7 @@ class Open(Protocol):
 class Run(Protocol):
     """Runs a script that finds in ``sys.argv[1]`` where the database of this test is."""
 
-    def __call__(self, script: str) -> subprocess.Popen[str]: ...
+    def __call__(self, script: str, *, on: str | None = None) -> subprocess.Popen[str]: ...
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -63,8 +63,8 @@ def process(where: str) -> Iterator[Run]:
     """Runs scripts; whatever still runs after the test is killed."""
     running: list[subprocess.Popen[str]] = []
 
-    def run(script: str) -> subprocess.Popen[str]:
-        words = [sys.executable, "-c", script, where]
+    def run(script: str, *, on: str | None = None) -> subprocess.Popen[str]:
+        words = [sys.executable, "-c", script, on or where]
         running.append(
             subprocess.Popen(
                 words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

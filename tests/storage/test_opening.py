@@ -1,4 +1,4 @@
-"""Opening a store: from nothing, again, with others at once, from the future, a wrong file."""
+"""Opening a file: from nothing, again, and what is no store at all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 from storage import schema
 from storage.database import open_store
-from storage.errors import StoreTooNew, StoreUnusable
+from storage.errors import StoreUnusable
 from storage.version import VERSION
 
 if TYPE_CHECKING:
@@ -63,21 +63,6 @@ def test_a_current_store_is_opened_without_reading_its_migrations(path: Path) ->
     first, again = (_in_a_process_of_its_own(path).communicate() for _ in range(2))
     assert first == ("True\n", "")
     assert again == ("False\n", "")
-
-
-def test_processes_that_begin_at_the_same_time_all_find_a_store(path: Path) -> None:
-    processes = [_in_a_process_of_its_own(path) for _ in range(4)]
-    assert [process.communicate()[1] for process in processes] == [""] * 4
-    assert [process.returncode for process in processes] == [0] * 4
-
-
-def test_a_file_from_the_future_is_refused_by_name(path: Path) -> None:
-    open_store(path).close()
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
-    with pytest.raises(StoreTooNew, match=r"newer Rapport") as refused:
-        open_store(path)
-    assert str(path) in str(refused.value)
 
 
 def test_what_is_no_database_is_refused_by_name(path: Path) -> None:

@@ -24,6 +24,14 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture
+def bare_postgres_url(postgres: Postgres) -> Iterator[str]:
+    """The address of a database of this test alone, in which no table was made yet."""
+    url = postgres.database(template="template0")
+    yield url
+    postgres.drop(url)
+
+
+@pytest.fixture
 def postgres_url(postgres: Postgres) -> Iterator[str]:
     """The address of a migrated, empty database of this test alone."""
     url = postgres.database()

@@ -21,6 +21,8 @@ PASSWORD: Final = "correct-horse"
 READY_WITHIN: Final = 30.0  # seconds; after a crash it reads its log first
 ASK_AGAIN_AFTER: Final = 0.02  # seconds
 TEMPLATE: Final = "migrated"
+GERMAN: Final = "LOCALE_PROVIDER icu ICU_LOCALE 'de'"
+"""A database sorts as its language does, unless told."""
 SETTINGS: Final = ("fsync=on", "shared_buffers=16MB", "max_connections=40")
 """What is committed must be on the disk: these tests pull the plug."""
 
@@ -44,9 +46,13 @@ class Postgres:
         return f"postgresql://{USER}:{PASSWORD}@{HOST}:{self.port}/{database}"
 
     def database(self, *, template: str = TEMPLATE) -> str:
-        """Make a database; gives its address. From "template0" it has no table yet."""
+        """Make a database; gives its address.
+
+        Args:
+            template: From "template0" it has no table yet, and can be told its encoding.
+        """
         name = f"rapport_{next(self._serial)}"
-        self.tell(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
+        self.tell(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.url(name)
 
     def drop(self, url: str) -> None:
@@ -125,7 +131,7 @@ def start_postgres(folder: Path) -> Postgres:
     )
     server = Postgres(folder, _free_port())
     server.start()
-    server.tell(f"CREATE DATABASE {TEMPLATE} TEMPLATE template0 ENCODING 'UTF8'")
+    server.tell(f"CREATE DATABASE {TEMPLATE} TEMPLATE template0 {GERMAN}")
     open_postgresql("URL", environ={"URL": server.url(TEMPLATE)}).close()
     return server
 
