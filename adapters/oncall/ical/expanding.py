@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from adapters.fetching.failure import Failure
-from adapters.oncall.ical.fields import each, is_date, moment, text
+from adapters.oncall.ical.fields import SPOILT, each, is_date, moment, text
 from adapters.oncall.ical.naming import named
 from bot.model.oncall import Duty
 
@@ -76,8 +76,7 @@ def expand(parsed: Parsed, wanted: Wanted) -> Shifts:
     try:
         events = chain.from_iterable(_within(one, wanted) for one in parsed.calendars)
         return _shifts(events, wanted.only)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-        # A stranger's text in a library for strangers' texts: what breaks there is the feed's.
+    except SPOILT:
         raise Failure(
             "has an event that repeats in a way that nobody understands",
             "Write that event anew, or publish a calendar that holds this rotation alone.",

@@ -9,6 +9,9 @@ from typing import Any
 Fields = Mapping[str, Any]
 """What an event says by field. What stands in it was verified when the feed was parsed."""
 
+SPOILT = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What libraries raise over strangers' texts. What breaks there is the feed's, not ours."""
+
 
 def each(fields: Fields, name: str) -> Iterator[Any]:
     """The values of a field that may be there once, several times or not at all."""

@@ -8,6 +8,7 @@ nothing remembered.
 
 from __future__ import annotations
 
+import re
 import threading
 import warnings
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from adapters.fetching.failure import Failure
-from adapters.oncall.ical.fields import each, text
+from adapters.oncall.ical.fields import SPOILT, each, text
 from adapters.oncall.ical.settings import lets_in
 from bot.config.concealing import shown
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _ALONE = threading.Lock()
 _TIMES = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "EXDATE", "RDATE", "RRULE")
 _END = "END:VCALENDAR"
+_EVENT = re.compile(r"^BEGIN:VEVENT[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY"})
 _PARTS_OF_AN_HOUR = 12
 _REFUSED = "Mend that event, or publish a calendar that holds this rotation alone."
@@ -84,11 +86,14 @@ def parse(content: str) -> Parsed:
         try:
             components = VCalendar.from_ical(content, multiple=True)
             calendars = tuple(_calendar(one) for one in components if one.name == "VCALENDAR")
-        except ValueError:
+            parsed = Parsed(calendars, _page(components))
+        except SPOILT:
             raise _broken() from None
-    if not calendars or not content.rstrip().upper().endswith(_END):
-        raise _broken()  # it was cut off, and what is left of it reads well
-    return Parsed(calendars, _page(components))
+    # One that was cut off may read well, as far as it goes.
+    whole = content.rstrip().upper().endswith(_END)
+    if not calendars or not whole or len(_EVENT.findall(content)) != parsed.count:
+        raise _broken()
+    return parsed
 
 
 def _broken() -> Failure:

@@ -80,7 +80,11 @@ def test_an_address_that_is_a_secret_is_missed_when_its_variable_is_not_set() ->
         ("url: 'ftp://example.com/a.ics'", "This is not the address of a calendar.", "https://"),
         ("url: 'https://a:b@example.com/a'", "This is not the address of a calendar.", "https://"),
         ("url: 'https://[bad'", "This is not the address of a calendar.", "https://"),
-        ("url_env: not-a-name", "This is not the name of a variable.", ""),
+        (
+            "url_env: not-a-name",
+            "This must be the name of an environment variable, never the secret itself.",
+            "",
+        ),
         ("link: 'https://example.com'", "`link` is not a key here.", ""),
     ],
 )

@@ -215,6 +215,8 @@ async def test_whole_days_repeat_as_days_through_a_change_of_the_clocks(feed: Pa
         ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:2026", "is broken:"),
         (calendar() + calendar(event("DTSTART:20261124T090000Z"))[:-20], "is broken:"),
         ("BEGIN:VCALENDAR\nno colon\nEND:VCALENDAR", "is broken:"),
+        (calendar(event("DTSTART:20261124T090000Z")).replace("END:VEVENT\n", ""), "is broken:"),
+        (calendar(head="TZID:Mars\nEND:VTIMEZONE"), "is broken:"),
         (b"\x1f\x8b\x08\x00broken", "is a packed file that does not unpack."),
         (
             calendar(
