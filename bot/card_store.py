@@ -35,7 +35,7 @@ _PARTS = (
     reply.Button,
     reply.Actions,
 )
-_KINDS: dict[str, type] = {each.__name__: each for each in (*_PARTS, Card)}
+KINDS: dict[str, type] = {each.__name__: each for each in (*_PARTS, Card)}
 _WORDS: dict[str, type[Enum]] = {each.__name__: each for each in (reply.Tone, reply.StretchKind)}
 
 
@@ -70,7 +70,7 @@ def _stored(value: object) -> object:  # noqa: PLR0911 - one return a kind of va
             return [_stored(each) for each in value]
         case dict():
             return {_KIND: "map", "is": [[key, _stored(each)] for key, each in value.items()]}
-        case _ if is_dataclass(value) and type(value).__name__ in _KINDS:
+        case _ if is_dataclass(value) and type(value).__name__ in KINDS:
             parts = {each.name: _stored(getattr(value, each.name)) for each in fields(value)}
             return {_KIND: type(value).__name__, **parts}
         case str() | int() | float() | None:
@@ -98,7 +98,7 @@ def _read(stored: Any) -> Any:  # noqa: ANN401, PLR0911 - one return a kind of v
         case word if word in _WORDS:
             return _WORDS[word](stored["is"])
         case kind:
-            known = _KINDS[kind]
+            known = KINDS[kind]
             return known(
                 **{
                     each.name: _read(stored[each.name])

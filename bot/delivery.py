@@ -110,6 +110,7 @@ class Route:
     """The way to one platform.
 
     Attributes:
+        claiming: Which messages may go.
         waiting: How many were still to be sent when they were last counted.
         sent: How many this process has sent.
     """
@@ -117,7 +118,7 @@ class Route:
     def __init__(self, claiming: Claiming, sender: Sender, *, store: Store, clock: Clock) -> None:
         self.waiting = 0
         self.sent = 0
-        self._claiming = claiming
+        self.claiming = claiming
         self._sender = sender
         self._store = store
         self._clock = clock
@@ -159,9 +160,9 @@ class Route:
         now, most = self._clock.now(), AT_ONCE - len(self._under_way)
 
         def work(tx: Tx) -> tuple[list[Sending], datetime | None, int]:
-            taken = self._claiming.take(tx, now=now, most=most) if most else ()
-            following = self._claiming.next(tx, now=now)
-            return list(taken), following, tx.outbox.waiting(self._claiming.platform)
+            taken = self.claiming.take(tx, now=now, most=most) if most else ()
+            following = self.claiming.next(tx, now=now)
+            return list(taken), following, tx.outbox.waiting(self.claiming.platform)
 
         taken, following, self.waiting = await self._store.transact(work)
         for sending in taken:

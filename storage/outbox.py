@@ -89,11 +89,11 @@ _FAILED = """
     WHERE key = $1 AND claimed_by = $2 AND attempts = $3 AND ready IS NOT NULL
 """
 _WAITING = "SELECT COUNT(*) FROM outbox WHERE platform = $1 AND ready IS NOT NULL"
-_FORGET = "DELETE FROM outbox WHERE closed_at < $1"
 _FORGET_SUPERSEDED = """
     DELETE FROM outbox WHERE state = 'superseded'
-      AND number < (SELECT COALESCE(MIN(number), 0) FROM outbox WHERE state <> 'superseded')
+      AND number < (SELECT COALESCE(MAX(number), 0) FROM outbox WHERE closed_at < $1)
 """
+_FORGET = "DELETE FROM outbox WHERE closed_at < $1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +184,9 @@ class SqlOutbox:
 
     def forget_before(self, instant: datetime) -> int:
         """Delete what was closed before; returns how many."""
-        closed = run(self.connection, _FORGET, to_milliseconds(instant)).rowcount
-        return closed + run(self.connection, _FORGET_SUPERSEDED).rowcount
+        limit = to_milliseconds(instant)
+        superseded = run(self.connection, _FORGET_SUPERSEDED, limit).rowcount
+        return superseded + run(self.connection, _FORGET, limit).rowcount
 
 
 def _waiting(row: Sequence[Any]) -> Waiting:

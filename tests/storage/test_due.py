@@ -1,4 +1,4 @@
-"""Due rows, on both engines: planned once, claimed by one, closed by whoever still holds the claim."""
+"""Due rows, on both engines: planned once, claimed by one, closed by whoever still holds them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outbox, on both engines: a key once, a place in order, a claim that only its holder closes."""
+"""The outbox, on both engines: a key once, a place in order, closed by whoever holds the claim."""
 
 from __future__ import annotations
 
