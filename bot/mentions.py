@@ -50,6 +50,8 @@ async def with_people(
             name = SOMEBODY
         stand_ins[word] = name
         mentioned[normalise(name)] = person
+    if not stand_ins:
+        return request, mentioned
     return replace(request, text=_put(stand_ins, request.text)), mentioned
 
 

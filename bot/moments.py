@@ -39,6 +39,7 @@ _WORDS = {
 _NOW = frozenset({"now", "right now", "today"})
 _AWAY = re.compile(r"in (?P<ahead>.+)|(?P<hence>.+) (?:from now|later)|(?P<ago>.+) ago")
 _OFFSET = re.compile(r"(?<=[\dm]) ?([+-]\d\d)(?::?(\d\d))?$")
+_PASSING = re.compile(r"(?<![a-z])(?:h|hrs?|hours?|m|mins?|minutes?)$")
 _GLUED = re.compile(r"(\d)z$")
 _UTC = frozenset({"utc", "gmt", "z"})
 
@@ -123,11 +124,12 @@ def _written_out(text: str) -> datetime | None:
 
 def _away(said: re.Match[str], now: datetime, zone: str) -> datetime | None:
     """So long before or after now: days by the clock on the wall, hours as they pass."""
-    span = span_called(said["ahead"] or said["hence"] or said["ago"])
+    length = said["ahead"] or said["hence"] or said["ago"]
+    span = span_called(length)
     if span is None:
         return None
     span = -span if said["ago"] else span
-    return now + span if span % DAY else resolved(local(now, zone) + span, zone)
+    return now + span if _PASSING.search(length) else resolved(local(now, zone) + span, zone)
 
 
 def _place_of(text: str, zone: str, now: datetime) -> tuple[str, str | timezone]:
