@@ -49,7 +49,8 @@ def fill(variable: str, tables: Sequence[Table], *, environ: Mapping[str, str]) 
         environ: Where the variable is.
 
     Raises:
-        Conflict: There are rows already, or a count differs; nothing was copied.
+        Conflict: There are rows already, a count differs, or PostgreSQL cannot keep a row;
+            nothing was copied.
         StoreUnusable: It cannot be reached.
     """
     where = address(variable, environ=environ)
@@ -89,9 +90,17 @@ def _copy(raw: Raw, table: Table) -> None:
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, table.columns))
     )
-    with raw.cursor() as cursor, cursor.copy(statement) as into:
-        for row in table.rows:
-            into.write_row(row)
+    try:
+        with raw.cursor() as cursor, cursor.copy(statement) as into:
+            for row in table.rows:
+                into.write_row(row)
+    except (psycopg.DataError, psycopg.IntegrityError) as error:
+        why = str(error).splitlines()[0]
+        raise Conflict(
+            f"A row of {table.name} is nothing that PostgreSQL can keep: {why}. "
+            "Nothing was copied.",
+            next_step="Mend or delete that row in the file, and copy again.",
+        ) from error
 
 
 def _count(raw: Raw, table: str) -> int:
