@@ -119,7 +119,8 @@ class Core:
             access.admit(reader)
             mentioned: Mapping[str, Person | None] = {}
             if request.mentioned:
-                request, mentioned = await with_people(request, self._directory, self.at_hand.organisation)
+                organisation = self.at_hand.organisation
+                request, mentioned = await with_people(request, self._directory, organisation)
             context = self._context(request, reader, course.now, mentioned)
             parsed = self._parse(context)
             course.verb = parsed.command.verb
