@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot import phrases
 from bot.model.cover import CoverState
@@ -41,9 +42,13 @@ class Told:
     @property
     def when(self) -> str:
         """From when until when."""
-        now = self.cover.proposed_at
-        start = phrases.moment(self.cover.start, self.zone, now=now)
-        return f"{start} until {phrases.moment(self.cover.end, self.zone, now=now)}"
+        cover, place = self.cover, ZoneInfo(self.zone)
+        days = {each.astimezone(place).date() for each in (cover.start, cover.end)}
+        if len(days) == 1:
+            return phrases.stretch(cover.start, cover.end, self.zone)
+        now = cover.proposed_at
+        start = phrases.moment(cover.start, self.zone, now=now)
+        return f"{start} until {phrases.moment(cover.end, self.zone, now=now)}"
 
     @property
     def became(self) -> str:

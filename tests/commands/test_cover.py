@@ -36,7 +36,7 @@ def message(card: Card) -> str:
 async def test_who_would_stand_in_is_asked_and_nothing_changes_yet(ask: Door) -> None:
     card = (await ask(ASK, as_="olivia")).card
     assert message(card) == "I asked Erin Gallagher to cover for Olivia Duarte"
-    assert facts(card)["When"] == "Mon 23 Nov 13:00 CET until Mon 23 Nov 18:00 CET"
+    assert facts(card)["When"] == "Mon 23 Nov 13:00–18:00 CET"
     (question,) = await unasked(ask.store)
     assert question.said == (
         "@erin",
@@ -80,7 +80,7 @@ async def test_a_refusal_is_told_and_changes_nothing(ask: Door) -> None:
 
 async def test_somebody_of_the_side_may_propose_for_two_others(ask: Door) -> None:
     card = (await ask("cover @olivia by @erin from tomorrow 9am until 18:00", as_="grace")).card
-    assert facts(card)["When"] == "Tue 24 Nov 09:00 PST until Tue 24 Nov 18:00 PST"
+    assert facts(card)["When"] == "Tue 24 Nov 09:00–18:00 PST"
     (question,) = await unasked(ask.store)
     assert question.card.headline == (
         "Grace Lindqvist asks you to cover for Olivia Duarte on IoT Hub SRE"
@@ -247,4 +247,4 @@ async def test_plain_words_do_as_well(ask: Door) -> None:
 async def test_times_are_those_of_whoever_reads_them(ask: Door) -> None:
     await ask("cover @olivia by @grace until 18:00", as_="alice")
     (question,) = await unasked(ask.store)
-    assert facts(question.card)["When"].endswith("until Mon 23 Nov 09:00 PST")
+    assert facts(question.card)["When"]== "Mon 23 Nov 04:00–09:00 PST"

@@ -40,11 +40,21 @@ people:
 teams:
   sre: {name: IoT SRE, side: sre, lead: alice, manager: erin, members: [alice, erin]}
   product: {name: IoT product group, side: product, lead: bob, manager: bob, members: [bob]}
+rotations:
+  hub-sre:
+    name: IoT Hub SRE
+    team: sre
+    layers: [{people: [alice], starts: 2026-01-05 10:00}]
+  hub-product:
+    name: IoT Hub product
+    team: product
+    layers: [{people: [bob], starts: 2026-01-05 10:00}]
 sources:
   main: {kind: table}
 services:
   iot-hub:
     name: IoT Hub
+    oncall: {sre: {primary: hub-sre}, product: {primary: hub-product}}
     slos:
       availability: {target: 99.95%, events: requests, source: main}
 engagements:
