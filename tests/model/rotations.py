@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,7 @@ KEYS = ("alice", "erin", "frank", "grace")
 PEOPLE = {key: Contact(key.title(), person=key) for key in KEYS}
 ALICE, ERIN, FRANK, GRACE = PEOPLE.values()
 A_DAY = 24 * 60
+A_WEEK = 7 * A_DAY
 
 
 def wall(text: str) -> datetime:
@@ -66,48 +68,45 @@ def minute_by_minute(
     reached = 0
     instant = start - 26 * 60 * MINUTE  # so that an hour shown again at the start is known as such
     while instant < end:
-        shown = instant.astimezone(zone)
-        reached = max(reached, shown.toordinal() * A_DAY + shown.hour * 60 + shown.minute)
+        reached = max(reached, _minutes(instant.astimezone(zone)))
         if instant >= start:
             yield instant, next(filter(None, (each(reached) for each in plain)), None)
         instant += MINUTE
 
 
 class _Plain:
-    """A layer in minutes, counted from a Monday."""
+    """A layer in minutes on the wall."""
 
     def __init__(self, given: Layer) -> None:
         self._people = given.people
         self._starts = _minutes(given.starts)
         self._until = _minutes(given.until) if given.until else None
         self._each = given.days * A_DAY
-        self._hours = [
-            (each.weekdays, _of_day(each.opens), _of_day(each.closes)) for each in given.only
-        ]
+        self._open = cache(lambda minute: _opens(given.only, *divmod(minute, A_DAY)))
 
     def __call__(self, reached: int) -> str | None:
         if reached < self._starts or (self._until is not None and reached >= self._until):
             return None
-        if self._hours and not self._open(reached):
+        if not self._open(reached % A_WEEK):
             return None
         return self._people[(reached - self._starts) // self._each % len(self._people)]
 
-    def _open(self, reached: int) -> bool:
-        day, minute = divmod(reached, A_DAY)
-        today, yesterday = (day - 1) % 7, (day - 2) % 7
-        for weekdays, opens, closes in self._hours:
-            if opens < closes:
-                if today in weekdays and opens <= minute < closes:
-                    return True
-            elif (today in weekdays and minute >= opens) or (
-                yesterday in weekdays and minute < closes
-            ):
-                return True
-        return False
+
+def _opens(only: Sequence[Hours], weekday: int, minute: int) -> bool:
+    """Whether a layer's hours hold at a minute of the week."""
+    for hours in only:
+        today, yesterday = weekday in hours.weekdays, (weekday - 1) % 7 in hours.weekdays
+        opens, closes = _of_day(hours.opens), _of_day(hours.closes)
+        if opens < closes and today and opens <= minute < closes:
+            return True
+        if opens >= closes and ((today and minute >= opens) or (yesterday and minute < closes)):
+            return True
+    return not only
 
 
 def _minutes(when: datetime) -> int:
-    return when.toordinal() * A_DAY + when.hour * 60 + when.minute
+    """Since 1 January of the year 1, a Monday."""
+    return (when.toordinal() - 1) * A_DAY + when.hour * 60 + when.minute
 
 
 def _of_day(when: time) -> int:
