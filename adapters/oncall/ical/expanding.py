@@ -1,14 +1,8 @@
-"""From events to duties within a stretch: repeated, moved, cancelled, each in UTC.
-
-``recurring_ical_events`` repeats. Asked in UTC, it loses a shift that ends at a change of the
-clocks, for it looks back by the shift's length on the wall: so it is asked for two days more on
-each side, and what it gives is filtered here, where both ends are instants.
-"""
+"""From events to duties within a stretch: each that takes place, in UTC, and who it is about."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
@@ -17,6 +11,7 @@ from typing import TYPE_CHECKING
 from adapters.fetching.failure import Failure
 from adapters.oncall.ical.fields import SPOILT, each, is_date, moment, text
 from adapters.oncall.ical.naming import named
+from adapters.oncall.ical.repeating import later, repetitions
 from bot.model.oncall import Duty
 
 if TYPE_CHECKING:
@@ -28,12 +23,7 @@ if TYPE_CHECKING:
     from adapters.oncall.ical.fields import Fields
     from adapters.oncall.ical.parsing import Calendar, Parsed
 
-MARGIN = timedelta(days=2)
-MOST = 10_000
-"""Repetitions in one stretch; hourly shifts of a year have fewer."""
-
 _DAY = timedelta(days=1)
-_LASTS = "X-RAPPORT-LASTS"
 _REPEATS = ("RRULE", "RDATE", "RECURRENCE-ID")
 
 
@@ -116,7 +106,9 @@ def _within(calendar: Calendar, wanted: Wanted) -> Iterator[_Timed]:
     """Every event of a stretch that takes place."""
     zone = calendar.zone or wanted.zone
     once, repeated = _parted(calendar.events)
-    for event, first, last in chain(map(_once, once), _repetitions(repeated, wanted)):
+    for event, first, last in chain(
+        map(_once, once), repetitions(repeated, wanted.start, wanted.end)
+    ):
         start, end = _instant(first, zone), _instant(last, zone)
         if start < end and start < wanted.end and wanted.start < end and not _cancelled(event):
             yield event, start, end
@@ -141,80 +133,8 @@ def _once(event: Fields) -> tuple[Fields, date, date]:
     if end := moment(event, "DTEND"):
         return event, start, end
     if "DURATION" in event:
-        return event, start, _later(start, event["DURATION"].dt)
+        return event, start, later(start, event["DURATION"].dt)
     return event, start, start + _DAY if is_date(start) else start
-
-
-def _later(start: date, span: timedelta) -> date:
-    """Days are those of the calendar, hours those of a clock: RFC 5545, 3.3.6."""
-    days, hours = timedelta(days=span.days), timedelta(seconds=span.seconds)
-    if not isinstance(start, datetime):
-        return start + days if not hours else datetime.combine(start, time()) + span
-    if start.tzinfo is None:
-        return start + span
-    return (start + days).astimezone(UTC) + hours
-
-
-def _repetitions(
-    events: Sequence[Component], wanted: Wanted
-) -> Iterator[tuple[Fields, date, date]]:
-    if not events:
-        return
-    from icalendar import Calendar as Plain  # noqa: PLC0415 - see ``parsing.py``
-    from recurring_ical_events import CalendarQuery  # noqa: PLC0415
-
-    calendar = Plain()
-    for event in _apart(events):
-        calendar.add_component(event)
-    count = 0
-    for series in CalendarQuery(calendar).series:
-        for occurrence in series.between(wanted.start - MARGIN, wanted.end + MARGIN):
-            count += 1
-            if count > MOST:
-                raise Failure(
-                    f"has more than {MOST} shifts within months",
-                    "See that it is the calendar of this rotation alone.",
-                )
-            event = occurrence.as_component(keep_recurrence_attributes=False)
-            yield event, occurrence.start, _end(event, occurrence.start, occurrence.end)
-
-
-def _end(event: Fields, start: date, end: date) -> date:
-    """Its end on the wall; by the clock where its length is told in hours."""
-    lasts = event.get(_LASTS)
-    if lasts is None or end - start != lasts.dt:
-        return end
-    return _later(start, lasts.dt)
-
-
-def _apart(events: Sequence[Component]) -> Iterator[Component]:
-    """Copies, ready to be repeated.
-
-    Two events with one UID of which neither is a change of the other are two: without a UID of
-    its own the second would vanish.
-    """
-    seen = Counter[str]()
-    for original in events:
-        event = original.copy()
-        if "RECURRENCE-ID" not in event and "UID" in event:
-            uid = text(event, "UID")
-            seen[uid] += 1
-            if seen[uid] > 1:
-                event["UID"] = f"{uid}#{seen[uid]}"
-        if "DURATION" in event:
-            event[_LASTS] = event["DURATION"]
-        _measure_on_one_wall(event)
-        yield event
-
-
-def _measure_on_one_wall(event: Component) -> None:
-    """Tell an end in the zone of its start: a shift is as long as it is there."""
-    start, end = moment(event, "DTSTART"), moment(event, "DTEND")
-    if not isinstance(start, datetime) or not isinstance(end, datetime):
-        return
-    if start.tzinfo and end.tzinfo and start.tzinfo is not end.tzinfo:
-        event.pop("DTEND")
-        event.add("DTEND", end.astimezone(start.tzinfo))
 
 
 def _cancelled(event: Fields) -> bool:

@@ -8,33 +8,33 @@ would be wrong, and the last good one is not.
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, timedelta
+from dataclasses import replace
+from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.oncall.ical.feed import Feed
-from adapters.oncall.ical.overriding import hull, overridden, touching
+from adapters.oncall.ical.overriding import together
 from adapters.oncall.ical.place import OnDisk, OnTheWeb
 from adapters.oncall.ical.settings import Query
+from adapters.rostering.checking import AHEAD, found
+from adapters.rostering.replacing import within
 from bot import phrases
 from bot.model.oncall import Roster
-from bot.ports.oncall import Found
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from datetime import datetime, timedelta
     from pathlib import Path
 
     from adapters.oncall.ical.place import Place
     from adapters.oncall.ical.settings import Settings
     from adapters.oncall.ical.web import Web
     from adapters.outside import Outside
-    from bot.model.oncall import Duty
     from bot.model.rotation import Rotation
-    from bot.ports.oncall import OnCallSource
-
-LOOKED_AT = timedelta(days=90)
-"""How far ahead ``check`` looks for people."""
+    from bot.ports.oncall import Found, OnCallSource
+_NAME = "The calendar feed of “{}”"
+_OVERRIDES = "The overrides' feed of “{}”"
 
 
 class Source:
@@ -59,28 +59,27 @@ class Source:
         start, end = start.astimezone(UTC), end.astimezone(UTC)
         if overrides is None:
             shifts = await base.shifts(start, end)
-            duties = touching(shifts.duties, start, end)
+            duties = tuple(within(shifts.duties, start, end))
         else:
             shifts, wins = await asyncio.gather(
                 base.shifts(start, end), overrides.shifts(start, end)
             )
-            duties = _together(shifts.duties, wins.duties, start, end)
+            duties = together(shifts.duties, wins.duties, start, end)
         method = _method(base, overrides)
         return Roster(start, end, duties, now.astimezone(UTC), method)
 
     async def check(self, rotations: Sequence[Rotation], *, now: datetime) -> Sequence[Found]:
-        """Say what each rotation's feed holds, and whom it names."""
+        """Say of each rotation who is on call, and name everybody who will be."""
         return [await self._found(rotation, now) for rotation in rotations]
 
     async def _found(self, rotation: Rotation, now: datetime) -> Found:
-        roster = await self.read(rotation, start=now, end=now + LOOKED_AT, now=now)
-        contacts = tuple(dict.fromkeys(duty.who for duty in roster.duties))
-        people = counted(len(contacts), "person", "people")
-        said = f"{rotation.key}: {roster.method}; {people} in the next {LOOKED_AT.days} days"
+        roster = await self.read(rotation, start=now, end=now + AHEAD, now=now)
+        told = found(_NAME.format(rotation.key), roster, zone=rotation.zone, now=now)
         nameless = sum(feed.nameless for feed in self._feeds_of(rotation) if feed)
-        if nameless:
-            said += f"; {counted(nameless, 'event names', 'events name')} nobody"
-        return Found(f"{said}.", contacts)
+        if not nameless:
+            return told
+        events = counted(nameless, "event names nobody", "events name nobody")
+        return replace(told, said=f"{told.said} {events}.")
 
     def link(self, rotation: Rotation) -> str | None:
         """The page that the feed names, once it was read."""
@@ -101,8 +100,8 @@ class Source:
             assert base is not None
             told = partial(Feed, zone=rotation.zone, only=query.only)
             self._feeds[rotation.key] = (
-                told(f"The calendar feed of “{rotation.key}”", base),
-                told(f"The overrides' feed of “{rotation.key}”", wins) if wins else None,
+                told(_NAME.format(rotation.key), base),
+                told(_OVERRIDES.format(rotation.key), wins) if wins else None,
             )
         return self._feeds[rotation.key]
 
@@ -130,16 +129,6 @@ def build(key: str, settings: Settings, outside: Outside) -> OnCallSource:  # no
 def counted(number: int, one: str, several: str) -> str:
     """A count with its word: ``1 event``, ``12 events``."""
     return f"{phrases.count(number)} {one if number == 1 else several}"
-
-
-def _together(
-    base: Sequence[Duty], overrides: Sequence[Duty], start: datetime, end: datetime
-) -> tuple[Duty, ...]:
-    """One list of a stretch; what reaches into it is whole, and cut by what wins over it."""
-    reach = hull(touching(overrides, start, end), start, end)
-    below = touching(base, *reach)
-    above = touching(overrides, *hull(below, *reach))
-    return touching(overridden(below, above), start, end)
 
 
 def _method(base: Feed, overrides: Feed | None) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.oncall.ical import expanding
+from adapters.oncall.ical import repeating
 from adapters.oncall.ical.expanding import Wanted, expand
 from adapters.oncall.ical.parsing import Parsed, parse
 from tests.sources.oncall_ical.feed import calendar, event, lines, publish, read, shift
@@ -74,7 +74,7 @@ def test_that_hour_would_be_lost_without_looking_two_days_further(
     parsed = weekly(zone, day + timedelta(hours=9))
     last = datetime(2026, 10, 25, 7, 30, tzinfo=UTC)
     assert on_call(parsed, last, zone) == ["Frank"]
-    monkeypatch.setattr(expanding, "MARGIN", timedelta(0))
+    monkeypatch.setattr(repeating, "MARGIN", timedelta(0))
     assert on_call(parsed, last, zone) == []
 
 

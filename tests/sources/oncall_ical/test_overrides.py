@@ -121,7 +121,7 @@ def test_at_every_hour_overrides_hold_where_there_are_any_and_the_others_where_n
         below = [duty.who.name for duty in base if duty.holds(at)]
         above = [duty.who.name for duty in overrides if duty.holds(at)]
         found = [duty for duty in both if duty.holds(at)]
-        assert sorted(duty.who.name for duty in found) == sorted(above or below)
+        assert {duty.who.name for duty in found} == set(above or below)
         for duty in found:
             others = [name for name in below if name != duty.who.name]
             covers = above and below and duty.who.name not in below

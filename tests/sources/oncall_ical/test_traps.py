@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.oncall.ical import expanding
+from adapters.oncall.ical import repeating
 from bot.errors import SourceUnavailable
 from tests.sources.oncall_ical.feed import (
     NOW,
@@ -263,7 +263,7 @@ async def test_what_cannot_be_answered_by_is_refused(
 async def test_a_series_that_never_ends_is_not_followed_for_ever(
     feed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(expanding, "MOST", 100)
+    monkeypatch.setattr(repeating, "MOST", 100)
     hourly = shift("A", "20200101T000000Z", "20200101T010000Z", "RRULE:FREQ=HOURLY")
     assert "has more than 100 shifts" in (await refused(feed, calendar(hourly))).message
 
@@ -361,7 +361,7 @@ async def test_an_event_that_names_nobody_is_nobodys_and_check_says_so(
         asked = rotation(file=str(feed))
         [found] = await built.check([asked], now=NOW)
     assert found.said == (
-        "sre: calendar feed, 1 event; 0 people in the next 90 days; 1 event names nobody."
+        "The calendar feed of “sre” has nobody on call, now or in 28 days. 1 event names nobody."
     )
     assert found.contacts == ()
 

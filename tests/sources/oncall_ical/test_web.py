@@ -353,5 +353,7 @@ async def test_check_reaches_each_feed_and_tells_everybody_in_it(publisher: Publ
     asked = rotation(url=publisher.publish(ALICE))
     async with source() as built:
         [found] = await built.check([asked], now=NOW)
-    assert found.said == "sre: calendar feed, 1 event; 1 person in the next 90 days."
+    assert found.said == (
+        "The calendar feed of “sre” is on call: Alice until Mon 30 Nov 09:00 UTC."
+    )
     assert [contact.name for contact in found.contacts] == ["Alice"]
