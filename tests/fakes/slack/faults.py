@@ -45,5 +45,9 @@ class Faults:
         """The next call of this method gets no further than a gateway, which says so."""
         self._add(method, Broken.GATEWAY)
 
+    def mend(self) -> None:
+        """Nothing goes wrong any more that has not yet."""
+        self._coming.clear()
+
     def _add(self, method: str, fault: Fault) -> None:
         self._coming.setdefault(method, []).append(fault)

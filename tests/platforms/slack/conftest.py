@@ -12,6 +12,8 @@ from adapters.slack.opening import opened
 from bot.ports.chat import Chat
 from storage.database import open_store
 from tests.fakes.slack import FakeSlack, Message, Settings, User
+from tests.platforms.slack import following
+from tests.platforms.slack.following import Town
 from tests.platforms.slack.house import (
     BRISK,
     CHANNEL,
@@ -93,6 +95,13 @@ async def over_http(workspace: Workspace, tmp_path: Path) -> AsyncIterator[House
     """The bot in the workspace, where the way makes no difference."""
     async with served(workspace.slack, tmp_path) as house:
         yield house
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    """A workspace in which a user group is to follow who is on call."""
+    async with FakeSlack(INSTALLED, BRISK) as slack, following.populated(slack, tmp_path) as town:
+        yield town
 
 
 @pytest.fixture
