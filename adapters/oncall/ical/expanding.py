@@ -12,6 +12,7 @@ from adapters.fetching.failure import Failure
 from adapters.oncall.ical.fields import SPOILT, each, is_date, moment, text
 from adapters.oncall.ical.naming import named
 from adapters.oncall.ical.repeating import later, repetitions
+from adapters.rostering.replacing import in_order
 from bot.model.oncall import Duty
 
 if TYPE_CHECKING:
@@ -79,22 +80,15 @@ _Timed = tuple["Fields", datetime, datetime]
 def _shifts(events: Iterable[_Timed], only: str | None) -> Shifts:
     """Who each event is about; what is said twice is one duty."""
     word = re.compile(rf"(?<!\w){re.escape(only)}(?!\w)", re.IGNORECASE) if only else None
-    found: dict[Duty, None] = {}
+    found: list[Duty] = []
     nameless = 0
     for event, start, end in events:
         if word and not word.search(_said(event)):
             continue
         who = named(event)
         nameless += not who.people
-        for person in who.people:
-            found[Duty(person, start, end, who.covering_for)] = None
-    return Shifts(tuple(sorted(found, key=_by_start)), nameless)
-
-
-def _by_start(duty: Duty) -> tuple[datetime, datetime, str]:
-    assert duty.start is not None
-    assert duty.end is not None
-    return duty.start, duty.end, duty.who.name
+        found += [Duty(person, start, end, who.covering_for) for person in who.people]
+    return Shifts(in_order(found), nameless)
 
 
 def _said(event: Fields) -> str:

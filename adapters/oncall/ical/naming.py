@@ -3,7 +3,7 @@
 Titles as the producers write them: PagerDuty ``On Call - NAME - SCHEDULE``, Grafana
 ``Rotation L1: user@domain``, GoAlert ``NAME On-Call (GoAlert: SCHEDULE)``, LinkedIn's oncall
 ``team primary shift: NAME``, Rapport ``SERVICE · ROLE: NAME covering for NAME``; and what people
-write themselves: ``NAME``, ``[L1] @name``, ``NAME on call``.
+write themselves: ``NAME``, ``[L1] @name``, ``[Primary] NAME on call``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _SCHEME = re.compile(r"mailto:\s*", re.IGNORECASE)
 _NOBODY = frozenset({"ROOM", "RESOURCE"})
-_LEVEL = re.compile(r"\[L\d+\]\s*", re.IGNORECASE)
+_LEVEL = re.compile(r"\[[^\]]*\]\s*")
 _COVERING = " covering for "
 _TITLES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -78,13 +78,18 @@ def _invited(address: str, params: Mapping[str, object]) -> Contact | None:
 
 
 def _titled(title: str) -> Named:
-    name, _, absent = _name_in(_LEVEL.sub("", title, count=1)).partition(_COVERING)
+    name, _, absent = _name_in(_without_level(title)).partition(_COVERING)
     words = name.split()
     if len(words) > 1 and all(word.startswith("@") for word in words):
         return Named(tuple(_contact(word) for word in words))
     if not name.strip("@ "):
         return Named(())
     return Named((_contact(name),), _contact(absent) if absent.strip() else None)
+
+
+def _without_level(title: str) -> str:
+    level = _LEVEL.match(title)
+    return title[level.end() :] if level else title
 
 
 def _name_in(title: str) -> str:
