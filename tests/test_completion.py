@@ -8,6 +8,7 @@ import pytest
 
 from bot.command import discover
 from bot.completion import complete
+from tests.core.duties import Log
 from tests.platforms.playground.cards import Slow, commands
 from tests.platforms.playground.town import organisation
 
@@ -58,6 +59,50 @@ def test_words_after_a_verb_are_completed_as_that_verb_takes_them(
     text: str, texts: list[str]
 ) -> None:
     assert offered(text) == texts
+
+
+PEOPLE_TOO = {**KNOWN, **{each.verb: each for each in Log().commands()}}
+
+
+def offered_with_people(text: str) -> list[str]:
+    return [each.text for each in complete(text, commands=PEOPLE_TOO, organisation=PEOPLE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("watch ", ["watch plan", "watch iot-hub", "watch telemetry", "watch at"]),
+        ("watch pl", ["watch plan"]),
+        ("watch tel", ["watch telemetry"]),
+        ("watch telemetry ", ["watch telemetry at"]),
+        ("watch iot-hub a", ["watch iot-hub at"]),
+        ("watch at ", ["watch at tomorrow 9am", "watch at monday", "watch at 18:00"]),
+        ("watch iot-hub at tom", ["watch iot-hub at tomorrow 9am"]),
+        ("watch iot-hub at tomorrow 9am ", []),
+        ("watch plan iot-hub ", ["watch plan iot-hub 1w", "watch plan iot-hub 2w"]),
+        ("watch plan iot-hub 2", ["watch plan iot-hub 2w"]),
+        ("watch plan iot-hub 2w", []),
+        ("why watch plan ", ["why watch plan iot-hub", "why watch plan telemetry"]),
+        ("why watch iot-hub ", ["why watch iot-hub at"]),
+        ("help watch p", ["help watch plan"]),
+        ("relieve bo", ["relieve @bob"]),
+        ("relieve @bob ", ["relieve @bob by", "relieve @bob from", "relieve @bob until"]),
+        ("relieve me b", ["relieve me by"]),
+        ("relieve me by @al", ["relieve me by @alice"]),
+        ("relieve me by @alice ", ["relieve me by @alice from", "relieve me by @alice until"]),
+        ("relieve me by @alice until 18", ["relieve me by @alice until 18:00"]),
+    ],
+)
+def test_people_times_and_small_words_are_completed(text: str, texts: list[str]) -> None:
+    assert offered_with_people(text)[: len(texts) or None] == texts
+
+
+def test_whoever_is_asked_for_may_be_oneself() -> None:
+    found = complete("relieve ", commands=PEOPLE_TOO, organisation=PEOPLE)
+    assert (found[0].text, found[0].help) == ("relieve me", "yourself")
+    assert [
+        each.label for each in complete("relieve me ", commands=PEOPLE_TOO, organisation=PEOPLE)
+    ][:2] == ["by PERSON", "from TIME"]
 
 
 def test_what_is_whole_offers_nothing() -> None:

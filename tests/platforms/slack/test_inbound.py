@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import pytest
 
 from adapters.slack.identity import Identity
-from adapters.slack.inbound import from_event
+from adapters.slack.inbound import from_command, from_event
 
 ME = Identity(team="T0HOME0001", user="U0RAPPORT1", bot="B0RAPPORT1", name="sre")
+_ONE, _TWO = {"@somebody": "U1"}, {"@somebody": "U1", "@somebody-2": "U2"}
 
 
 def event(**changes: object) -> dict[str, object]:
@@ -76,6 +77,35 @@ def test_mentions_of_us_are_no_words_and_others_are_no_ids(typed: str, text: str
 
     assert heard is not None
     assert heard.request.text == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "mentioned"),
+    [
+        ("budget", "budget", {}),
+        ("cover me by <@U1|erin>", "cover me by @erin", {"@erin": "U1"}),
+        ("cover <@U1> by <@U2>", "cover @somebody by @somebody-2", _TWO),
+        ("<@U0RAPPORT1> cover <@U1> by <@U1>", "cover @somebody by @somebody", _ONE),
+        ("cover <@W1|erin g> by <#C1|hub>", "cover @erin-g by #hub", {"@erin-g": "W1"}),
+    ],
+)
+def test_whom_a_mention_means_is_told_apart_from_its_words(
+    typed: str, text: str, mentioned: dict[str, str]
+) -> None:
+    said = from_event(body(event(text=typed)), ME)
+    slash = from_command(
+        {
+            "channel_id": "C1",
+            "user_id": "UALICE",
+            "team_id": "T0HOME0001",
+            "trigger_id": "1.2",
+            "text": typed.removeprefix(f"<@{ME.user}> "),
+        }
+    )
+
+    assert said is not None
+    for heard in (said, slash):
+        assert (heard.request.text, heard.request.mentioned) == (text, mentioned)
 
 
 @pytest.mark.parametrize(

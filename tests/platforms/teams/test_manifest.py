@@ -89,7 +89,7 @@ def test_what_an_upload_refuses_besides_is_noticed(path: tuple[Any, ...], wrong:
 
 
 def test_every_command_that_help_lists_is_in_the_menus_of_channels_and_group_chats() -> None:
-    listed = [command.verb for command in COMMANDS if command.listed]
+    listed = [command.typed for command in COMMANDS if command.listed]
 
     shown = menus(drawn())
     assert shown["team"] == shown["groupChat"] == listed

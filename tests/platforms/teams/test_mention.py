@@ -45,6 +45,23 @@ def test_other_people_stay_as_their_names() -> None:
     assert said.request.text == "who is @Bob?"
 
 
+def test_whom_a_mention_means_has_one_word_however_many_are_in_their_name() -> None:
+    erin = {"id": "29:erin", "name": "Erin Gallagher"}
+    namesake = {"id": "29:erin2", "name": "Erin Gallagher"}
+
+    said = heard(
+        conversation=THREAD,
+        text="<at>sre</at><at>Erin Gallagher</at> by&nbsp;<at>Erin Gallagher</at> <at>O&amp;M</at>",
+        entities=[mention(ME), mention(erin), mention(namesake)],
+    )
+
+    assert said.request.text.split() == ["@Erin-Gallagher", "by", "@Erin-Gallagher-2", "@O&M"]
+    assert said.request.mentioned == {
+        "@Erin-Gallagher": "29:erin",
+        "@Erin-Gallagher-2": "29:erin2",
+    }
+
+
 def test_somebody_of_our_name_is_not_us() -> None:
     namesake = {"id": "29:sre", "name": "sre"}
 
