@@ -14,13 +14,27 @@ _EMAILS = (
     "Email addresses that Slack or Teams tell are kept in memory to recognise people, and asked "
     "anew after an hour."
 )
+_ONCALL = (
+    "Who is on call, as each source said it last: names, and keys of app.yaml. Covers: who stands "
+    "in for whom, when, and who proposed and decided it."
+)
+_UNASKED = (
+    "What Rapport posts by itself, and to whom. It is forgotten 90 days after it was sent or "
+    "given up."
+)
+_PLACE = (
+    "All of it is in one place that you run: a SQLite file, `rapport.db`, on the machine that runs "
+    "Rapport, or the PostgreSQL that app.yaml names."
+)
 STORED = (
     _AUDIT,
     _CONVERSATIONS,
-    "Names and emails stand in app.yaml, and in no store.",
+    _ONCALL,
+    _UNASKED,
+    "Emails stand in app.yaml, and in no store.",
     _EMAILS,
     "Logs carry reference numbers and user ids, no message text and no secrets.",
-    "All of it is one SQLite file, `rapport.db`, on the machine that runs Rapport.",
+    _PLACE,
 )
 
 

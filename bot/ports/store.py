@@ -403,5 +403,9 @@ class Store(Protocol):
     async def transact(
         self, work: Callable[[Tx], T], *, durability: Durability = Durability.POWER_LOSS
     ) -> T:
-        """Run ``work`` in one transaction: all of it is committed, or nothing if it raises."""
+        """Run ``work`` in one transaction: all of it is committed, or nothing if it raises.
+
+        It may be run again, from its start, if the database went away before it was committed: so
+        it changes nothing but what is behind ``tx``, and uses up nothing that was given to it.
+        """
         ...

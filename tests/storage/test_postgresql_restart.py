@@ -150,6 +150,26 @@ async def test_while_it_is_away_writers_are_told_so_and_nothing_is_written_later
         assert await other.transact(_keys) == []
 
 
+async def test_while_one_writes_others_wait_for_their_turn_and_readings_do_not(
+    postgres_url: str, store: AnyStore
+) -> None:
+    def hold(_: Tx) -> None:
+        begun.set()
+        assert done.wait(10)
+
+    begun, done = threading.Event(), threading.Event()
+    with closing(opened(postgres_url)) as other:
+        holder = asyncio.ensure_future(other.transact(hold))
+        assert await asyncio.to_thread(begun.wait, 10)
+        writer = asyncio.ensure_future(store.transact(partial(_record, "written")))
+        reading = partial(_record, "read")
+        assert await store.transact(reading, durability=Durability.CRASH) is True
+        assert not writer.done()
+        done.set()
+        await holder
+        assert await writer is True
+
+
 @pytest.mark.parametrize(
     ("durability", "setting"), [(Durability.CRASH, "off"), (Durability.POWER_LOSS, "on")]
 )
