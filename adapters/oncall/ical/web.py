@@ -112,6 +112,8 @@ class Web:
                 f"did not come within {phrases.span(patience)}",
                 "See how its server is, or raise the source's “timeout”.",
             ) from None
+        except UnicodeError:
+            raise Failure("has no server's name in its address", "Take its address anew.") from None
         except aiohttp.ClientError as error:
             log.warning("a calendar feed failed with %s", type(error).__name__)
             said, next_step = next(words for kind, *words in _BROKEN if isinstance(error, kind))
@@ -125,7 +127,7 @@ class Web:
 
     async def _follow(self, address: str, version: Version) -> Got | None:
         session, agreed = self._open()
-        at = home = URL(address, encoded=True)
+        at = home = _url(address)
         for _ in range(REDIRECTS + 1):
             ours = agreed.headers if at.origin() == home.origin() else {}
             headers = {**_ASKING, **version.conditions(address), **ours}
@@ -163,12 +165,17 @@ async def _read(response: aiohttp.ClientResponse, address: str) -> Got | None:
     return Got(bytes(body), response.charset, version)
 
 
+def _url(address: str) -> URL:
+    """An address as it was written: one that was signed must not be spelt anew."""
+    return URL(address, encoded=address.isascii() and " " not in address)
+
+
 def _onward(at: URL, location: str) -> URL:
     """Where a redirect leads; never from https to http."""
     address = address_of(urljoin(str(at), location)) if location else None
     if address is None:
         raise Failure("sends me to nowhere", "Write its final address.")
-    onward = URL(address, encoded=True)
+    onward = _url(address)
     if at.scheme == "https" and onward.scheme != "https":
         raise Failure("sends me from https to http", "Write an address that begins with https.")
     return onward

@@ -237,6 +237,8 @@ async def test_a_server_that_is_not_there_is_said() -> None:
         ("a\nb", "cannot be asked with a secret of several lines", "Look at the variable"),
         ("calendar.ics", "has something else than an address", "Let the variable SRE_CALENDAR"),
         ("https://u:p@example.com/a", "has something else than an address", "Let the variable"),
+        (f"https://{'x' * 64}/a", "has no server's name in its address", "Take its address anew."),
+        ("https://example.com:99999/a", "has something else than an address", "Let the variable"),
         ("file:///etc/passwd", "has something else than an address", "Let the variable"),
     ],
 )
@@ -244,6 +246,29 @@ async def test_a_variable_without_an_address_is_named(held: str, said: str, next
     error = await refusal(rotation(url_env="SRE_CALENDAR"), environ={"SRE_CALENDAR": held})
     assert error.message == f"The calendar feed of “sre” {said}."
     assert (error.next_step or "").startswith(next_step)
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("/dienst plan/übersicht.ics", "/dienst%20plan/%C3%BCbersicht.ics"),
+        ("/x%40example.com/a%2Fb.ics?sig=%7E~", "/x%40example.com/a%2Fb.ics?sig=%7E~"),
+    ],
+)
+async def test_an_address_is_asked_as_it_was_written(
+    publisher: Publisher, written: str, path: str
+) -> None:
+    """A signature covers each byte of an address; spaces and umlauts alone have to be spelt."""
+
+    async def answer(request: web.Request) -> web.Response:
+        return web.Response(text=ALICE)
+
+    publisher.answers |= dict.fromkeys(
+        ("/dienst plan/übersicht.ics", "/x@example.com/a/b.ics"), answer
+    )
+    async with source(environ={"IT": f"{publisher.url}{written}"}) as built:
+        await ask(built, rotation(url_env="IT"))
+    assert [request.raw_path for request in publisher.seen] == [path]
 
 
 async def test_a_redirect_is_followed_but_what_lets_us_in_stays(publisher: Publisher) -> None:
