@@ -75,7 +75,7 @@ def offered_with_people(text: str) -> list[str]:
         ("watch pl", ["watch plan"]),
         ("watch tel", ["watch telemetry"]),
         ("watch telemetry ", ["watch telemetry at"]),
-        ("watch iot-hub a", ["watch iot-hub at"]),
+        ("watch iot-hub a", ["watch iot-hub", "watch iot-hub at"]),
         ("watch at ", ["watch at tomorrow 9am", "watch at monday", "watch at 18:00"]),
         ("watch iot-hub at tom", ["watch iot-hub at tomorrow 9am"]),
         ("watch iot-hub at tomorrow 9am ", []),

@@ -71,3 +71,22 @@ async def test_what_is_suggested_keeps_the_people_and_shows_no_ids(
         await at.town.presses("alice", answer, meant)
         await at.seen("alice")
         assert [(args.whom.key, args.by.key) for args in log.heard] == [("bob", "erin")]
+
+
+@pytest.mark.parametrize("way", [Way.CHANNEL, Way.ALONE])
+@pytest.mark.parametrize("platform", platforms(Part.CHANNELS, Part.ALONE))
+async def test_a_form_offers_people_to_choose_from(platform: str, way: Way, tmp_path: Path) -> None:
+    log = Log()
+    async with setting(platform, tmp_path, also=log.commands()) as at:
+        await at.town.says("alice", "relieve me", way)
+        await at.town.presses("alice", await at.last("alice"), "Fill in")
+        await at.house.settled()
+        opened = await at.town.form("alice")
+        assert opened is not None
+        assert "Erin Gallagher" in str(opened.payload)
+        fields = {"whom": "bob", "by": "erin", "until": UNTIL, "service": "iot-hub"}
+        await at.town.fills("alice", opened, fields)
+        answer = await at.last("alice")
+
+        said = f"relieve @bob by @erin until {UNTIL} for iot-hub"
+        assert answer.words.headline == said
