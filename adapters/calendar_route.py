@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from aiohttp import ETag, web
 
+from bot.errors import SourceUnavailable
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
@@ -47,7 +49,11 @@ def calendar_routes(
     """
 
     async def handle(request: web.Request) -> web.StreamResponse:
-        text = await feed(request.match_info["token"])
+        try:
+            text = await feed(request.match_info["token"])
+        except SourceUnavailable:
+            # Whoever subscribed keeps the calendar that they have.
+            raise web.HTTPServiceUnavailable from None
         if text is None:
             raise web.HTTPNotFound
         tag = hashlib.sha256(_WRITTEN.sub("", text).encode()).hexdigest()[:32]

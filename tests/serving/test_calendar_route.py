@@ -13,6 +13,7 @@ from aiohttp import web
 from adapters.calendar import calendar_text
 from adapters.calendar_route import calendar_routes, chosen
 from adapters.listening import listening
+from bot.errors import SourceUnavailable
 from bot.model.oncall import Contact, Duty
 from tests.fakes.clock import NOON
 
@@ -31,9 +32,12 @@ class Town:
         self.asked: list[str] = []
         self.now = NOON
         self.who = "Alice Nakamura"
+        self.broken: SourceUnavailable | None = None
 
     async def feed(self, token: str) -> str | None:
         self.asked.append(token)
+        if self.broken:
+            raise self.broken
         service = chosen(token, TOKENS)
         if service is None:
             return None
@@ -91,6 +95,14 @@ async def test_its_head_tells_the_version_and_no_more() -> None:
             assert (head.status, head.headers["ETag"]) == (200, etag)
             assert head.headers["Content-Length"] == length
             assert await head.read() == b""
+
+
+async def test_when_nothing_is_known_a_subscriber_is_asked_to_come_again() -> None:
+    town = Town()
+    town.broken = SourceUnavailable("PagerDuty “pager” cannot be reached.")
+    async with serving(town) as session, session.get(f"/calendar/{TOKEN}.ics") as response:
+        assert response.status == 503
+        assert "PagerDuty" not in await response.text()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -170,6 +171,18 @@ async def test_two_feeds_may_mean_two_things_by_the_same_zone(tmp_path: Path) ->
         publish(feed, calendar(one, head=custom(offset)))
         found += lines(await read(feed))
     assert found == ["Alice 24 03:30 – 24 11:30", "Alice 24 12:00 – 24 20:00"]
+
+
+async def test_so_may_feeds_that_are_read_at_once(tmp_path: Path) -> None:
+    told = ";TZID=Customized Time Zone:20261124T"
+    one = shift("Alice", f"{told}120000", f"{told}130000")
+    feeds = {hour: tmp_path / f"{hour}.ics" for hour in range(10)}
+    for hour, feed in feeds.items():
+        publish(feed, calendar(one, head=custom(f"+0{hour}00")))
+    rosters = await asyncio.gather(*(read(feed) for feed in feeds.values()))
+    assert [lines(each) for each in rosters] == [
+        [f"Alice 24 {12 - hour:02}:00 – 24 {13 - hour:02}:00"] for hour in feeds
+    ]
 
 
 WHOLE_DAY = event("DTSTART;VALUE=DATE:20261124", "DTEND;VALUE=DATE:20261125")
