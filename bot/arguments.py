@@ -45,12 +45,14 @@ class _Reading:
         parts = cut(parsed.command, parsed.words)
         self._left = list(parts.turn)
         self._said = {name: " ".join(words) for name, words in parts.led.items()}
-        self._said.update(parsed.named)
+        self._named = parsed.named
+        self._said.update(self._named)
         self._values: dict[str, object] = {}
 
     def args(self) -> Any:  # noqa: ANN401 - each command has its own Args
         command = self._command
-        self._unfold_names()
+        if self._named:
+            self._unfold_names()
         self._take_spans()
         for word in command.words:
             led = word.name in self._said
@@ -67,7 +69,7 @@ class _Reading:
     def _unfold_names(self) -> None:
         """A plain question names a service with all that is said after it: ``iot-hub at 9am``."""
         for word in self._command.words:
-            said = self._said.get(word.name, "")
+            said = self._named.get(word.name, "")
             if word.kind is Kind.SERVICE and said and not self._names_a_service(said):
                 parts = cut(self._command, said.split())
                 self._said[word.name] = " ".join(parts.turn)

@@ -136,6 +136,11 @@ class Command:
             if "word" in each.metadata
         )
 
+    @cached_property
+    def leads(self) -> Mapping[str, Word]:
+        """The small words, each with the argument to which it leads."""
+        return {small: word for word in self.words for small in word.after}
+
     @property
     def typed(self) -> str:
         """The verb as people type it: ``oncall schedule``."""

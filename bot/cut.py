@@ -48,6 +48,8 @@ def cut(command: Command, words: Sequence[str]) -> Cut:
     ``until=18:00`` is the same. Where one time may be said, the small word before it may be left
     out: ``iot-hub tomorrow 9am``.
     """
+    if not command.leads:
+        return Cut(tuple(words), {})
     parts: dict[str, list[str]] = {}
     turn: list[str] = []
     here = turn
@@ -79,11 +81,9 @@ def at_hand(command: Command, words: Sequence[str]) -> tuple[Word | None, tuple[
 
 def _lead(command: Command, said: str) -> tuple[Word | None, str]:
     """The argument to which a small word leads, and what is written right behind it."""
-    small, _, rest = said.casefold().partition("=")
-    for word in command.words:
-        if small.rstrip(":") in word.after:
-            return word, said[len(said) - len(rest) :] if rest else ""
-    return None, ""
+    small, _, rest = said.partition("=")
+    word = command.leads.get(small.casefold().rstrip(":"))
+    return (word, rest) if word else (None, "")
 
 
 def leading(words: Sequence[str], names: Callable[[str], object]) -> int:
