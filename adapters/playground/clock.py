@@ -31,12 +31,8 @@ class MovableClock:
         """The present instant here, aware, in UTC."""
         return self._real.now() + self.ahead
 
-    def move(self, by: Move) -> None:
-        """Go ahead. Never back: what was said would then lie in the future."""
-        self.ahead += by.value
-
     def move_to(self, instant: datetime) -> None:
-        """Go ahead to an instant; nothing happens if it has passed."""
+        """Go ahead to an instant. Never back: what was said would then lie in the future."""
         self.ahead += max(instant - self.now(), timedelta())
 
     def reset(self) -> None:

@@ -15,6 +15,7 @@ from adapters.playground.clock import Move
 from adapters.playground.inbound import Spot
 from adapters.playground.render import form_json
 from adapters.playground.rooms import PLATFORM
+from adapters.playground.unasked import go
 from bot.completion import complete
 from bot.errors import BotError, Conflict, NotFound, Usage
 
@@ -148,13 +149,12 @@ class Routes:
     async def _clock(self, request: web.Request) -> web.StreamResponse:
         asked, clock = await _body(request, Ahead), self.face.clock
         if asked.move != "next":
-            clock.move(Move[asked.move.upper()])
+            await go(clock, clock.now() + Move[asked.move.upper()].value, unasked=self.unasked)
         elif upcoming := await self.unasked.next():
-            clock.move_to(upcoming.at)
+            await go(clock, upcoming.at, unasked=self.unasked)
         else:
             raise Conflict("Nothing is planned.", next_step="Go ahead by a day instead.")
         self.live.tell_time()
-        await self.unasked.catch_up()
         return web.json_response(self.face.time())
 
     async def _next(self, _request: web.Request) -> web.StreamResponse:

@@ -107,7 +107,8 @@ class Face:
         }
 
     def _examples(self) -> Iterator[Json]:
-        listed = (each for each in self.commands.values() if each.listed and each.examples)
+        offered = (each for each in self.commands.values() if each.listed and not each.writes)
+        listed = (each for each in offered if each.examples)
         for command, _ in zip(listed, range(EXAMPLES), strict=False):
             yield {
                 "says": command.examples[0],

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from adapters.playground.clock import MovableClock
+
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
@@ -27,6 +29,22 @@ class Unasked(Protocol):
     async def catch_up(self) -> None:
         """Do all that is due by now, and say what there is to say."""
         ...
+
+
+STEPS = 200
+"""Events on the way; when there are more, the rest is caught up with at the end."""
+
+
+async def go(clock: MovableClock, instant: datetime, *, unasked: Unasked) -> None:
+    """Go ahead to an instant, and through all that happens on the way, each at its time."""
+    for _ in range(STEPS):
+        upcoming = await unasked.next()
+        if upcoming is None or upcoming.at > instant:
+            break
+        clock.move_to(upcoming.at)
+        await unasked.catch_up()
+    clock.move_to(instant)
+    await unasked.catch_up()
 
 
 class Nothing:

@@ -142,6 +142,8 @@ class OnCall:
                 )
             return known
 
+        if not source.freshness:  # an answer that is under way may miss what was just accepted
+            return await read()
         return await self._read.get((rotation.key, start), read, now=now, lasts=source.freshness)
 
     def _known(self, roster: Roster, kind: str) -> Roster:
