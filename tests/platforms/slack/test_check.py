@@ -6,9 +6,11 @@ from dataclasses import replace
 import pytest
 
 from adapters.slack.check import check
+from adapters.slack.scopes import GROUPS
 from bot.config import ConfigError, Problem
 from bot.errors import SourceUnavailable
 from tests.fakes.slack import FakeSlack
+from tests.platforms.slack.following import GROUP, following
 from tests.platforms.slack.house import (
     BRISK,
     CHANNEL,
@@ -136,3 +138,69 @@ async def test_a_connection_that_breaks_is_said(slack: FakeSlack) -> None:
 
     with pytest.raises(SourceUnavailable, match="does not answer"):
         await found(slack)
+
+
+FOLLOWING = following("hub-sre", "hub-product")
+MAY = replace(INSTALLED, scopes=INSTALLED.scopes | {scope.name for scope in GROUPS})
+
+
+async def looked(slack: FakeSlack) -> tuple[str, ...]:
+    """What is found where two rotations fill one group."""
+    config = replace(pointed_at(slack), organisation=FOLLOWING)
+    return await check(config, environ=ENVIRON)
+
+
+async def amiss(slack: FakeSlack) -> tuple[Problem, ...]:
+    with pytest.raises(ConfigError) as caught:
+        await looked(slack)
+    return caught.value.problems
+
+
+async def test_user_groups_that_can_follow_are_said(slack: FakeSlack) -> None:
+    slack.app = MAY
+    group = slack.user_group(GROUP, handle="iot-hub-oncall", users=["UALICE"])
+
+    said = await looked(slack)
+    assert said[-1] == "the user group @iot-hub-oncall follows who is on call"
+    assert sum("user group" in each for each in said) == 1
+    assert (group.users, group.written) == (("UALICE",), 0)
+
+
+async def test_scopes_for_user_groups_are_missed_only_where_a_rotation_has_one(
+    slack: FakeSlack,
+) -> None:
+    slack.user_group(GROUP)
+    assert not [each for each in await found(slack) if "group" in each]
+
+    slack.app = replace(MAY, scopes=MAY.scopes - {"usergroups:write"})
+    (problem,) = await amiss(slack)
+    assert problem.path == "platforms.slack"
+    assert "lacks usergroups:write" in problem.message
+    assert "rapport manifest slack --groups" in problem.fix
+
+
+@pytest.mark.parametrize("disabled", [True, False])
+async def test_a_user_group_that_is_not_there_is_named_at_each_rotation(
+    slack: FakeSlack, *, disabled: bool
+) -> None:
+    slack.app = MAY
+    if disabled:
+        slack.user_group(GROUP, handle="iot-hub-oncall", disabled=True)
+
+    problems = await amiss(slack)
+    assert [problem.path for problem in problems] == [
+        "rotations.hub-sre.groups.slack",
+        "rotations.hub-product.groups.slack",
+    ]
+    (said,) = {problem.message for problem in problems}
+    assert said == (
+        "The user group @iot-hub-oncall is disabled."
+        if disabled
+        else f"Slack has no user group {GROUP}."
+    )
+
+
+async def test_user_groups_that_cannot_be_looked_at_are_said(slack: FakeSlack) -> None:
+    slack.app = MAY
+    slack.fail_next("usergroups.list", "plan_upgrade_required")
+    assert "user groups were not looked at: plan_upgrade_required" in await looked(slack)
