@@ -51,6 +51,7 @@ DOORS = {
     "playground": Admission(frozenset({"local"})),
     "slack": Admission(frozenset({"T0OURS"}), profiles=KnownEmails(EMAILS)),
 }
+SERVED = frozenset({"playground"})
 _serial = itertools.count(1)
 
 
@@ -169,9 +170,9 @@ def build(tmp_path: Path, clock: FixedClock) -> Iterator[Build]:
             at_hand=AtHand(
                 organisation=org,
                 budgets=budgets,
-                oncall=rotas(org, breakable, clock, others=rosters),
+                oncall=rotas(org, breakable, clock, others=rosters, served=SERVED),
                 example=example,
-                platforms=frozenset({"playground"}),
+                platforms=SERVED,
             ),
             commands={**discover(), **{each.verb: each for each in extra}},
             directory=Directory(org, DOORS),

@@ -247,4 +247,4 @@ async def test_plain_words_do_as_well(ask: Door) -> None:
 async def test_times_are_those_of_whoever_reads_them(ask: Door) -> None:
     await ask("cover @olivia by @grace until 18:00", as_="alice")
     (question,) = await unasked(ask.store)
-    assert facts(question.card)["When"]== "Mon 23 Nov 04:00–09:00 PST"
+    assert facts(question.card)["When"] == "Mon 23 Nov 04:00–09:00 PST"

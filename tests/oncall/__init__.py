@@ -1,0 +1,1 @@
+"""Who is on call, whatever source tells it."""
