@@ -52,6 +52,7 @@ def test_everything_can_be_read_in_full(timeline: Timeline) -> None:
     assert len(every(root, "title")) == 1 + told
 
 
+@settings(deadline=None)
 @given(timeline=TIMELINES, width=st.integers(24, 90), plain=st.booleans())
 def test_in_text_every_line_keeps_to_its_width_and_no_gap_is_lost(
     timeline: Timeline, width: int, plain: bool

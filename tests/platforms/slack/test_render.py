@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View as ViewModel
@@ -168,6 +168,7 @@ BLOCKS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(headline=TEXTS.filter(str.strip), blocks=st.lists(BLOCKS, max_size=12).map(tuple))
 def test_no_card_is_refused_and_none_mentions_anybody(
     headline: str, blocks: tuple[Any, ...]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.teams.render import drawn, summary
@@ -34,6 +34,7 @@ def as_read(text: str) -> str:
     return html.unescape(rendered.removeprefix("<p>").removesuffix("</p>\n")).replace(APART, "")
 
 
+@settings(deadline=None)
 @given(card=CARDS, again=st.none() | TEXTS, back=st.none() | TEXTS)
 def test_every_card_is_drawn_and_none_holds_markup_or_mentions(
     card: Card, again: str | None, back: str | None
