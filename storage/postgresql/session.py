@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import psycopg
-from psycopg import errors
 from psycopg.pq import TransactionStatus
 
 from storage.postgresql.fate import kept
@@ -21,13 +20,8 @@ if TYPE_CHECKING:
 Raw: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 Cursor: TypeAlias = psycopg.Cursor[tuple[Any, ...]]
 
-_HANGS_UP = (
-    errors.AdminShutdown,
-    errors.CrashShutdown,
-    errors.CannotConnectNow,
-    errors.IdleInTransactionSessionTimeout,
-)
-"""What a server says last."""
+_LAST_WORDS = {"FATAL", "PANIC"}
+"""How grave an error is after which a server hangs up."""
 _OPEN = {TransactionStatus.INTRANS, TransactionStatus.INERROR, TransactionStatus.ACTIVE}
 
 _TRANSACTION = "SELECT pg_current_xact_id_if_assigned()::text"
@@ -86,8 +80,9 @@ class Session:
         prepare = None if values else False
         try:
             return self._raw.execute(statement.encode(), values, prepare=prepare)
-        except _HANGS_UP:
-            self._raw.close()
+        except psycopg.Error as error:
+            if error.diag.severity_nonlocalized in _LAST_WORDS:
+                self._raw.close()
             raise
 
     def commit(self) -> None:

@@ -223,7 +223,10 @@ def test_one_question_loads_no_chat_platform_and_no_web_server(rapport: Rapport)
         check=True,
     )
     loaded = set(done.stdout.rpartition("LOADED")[2].split())
-    heavy = {"slack_bolt", "slack_sdk", "aiohttp", "sqlite_utils", "prometheus_client", "resvg_py"}
+    heavy = {
+        *("slack_bolt", "slack_sdk", "aiohttp", "prometheus_client", "resvg_py"),
+        *("psycopg", "sqlite_utils"),
+    }
     assert "rapport" in loaded
     assert loaded & heavy == set()
     assert str(ROOT)
