@@ -12,7 +12,8 @@ from tests.door import Door, buttons, error
 VERBS = sorted({name for each in discover().values() for name in (each.verb, *each.aliases)})
 SERVICES = ("iot-hub", "IoT Hub", "hub", "device-twins", "twins", "Device", "iot", "telemetry")
 SAID = "who what what's left is are we there any how's status ok within of the for please me ? ü"
-WORDS = (*VERBS, *SERVICES, *SAID.split())
+LED = "at by from until as me @erin erin frank Gallagher tomorrow 9am 18:00 monday 2w 3 weeks 7"
+WORDS = (*VERBS, *SERVICES, *SAID.split(), *LED.split())
 WHO = (
     Actor("playground", "local", "bob"),
     Actor("playground", "local", "dana"),
@@ -36,9 +37,11 @@ TEXTS = st.lists(st.sampled_from(WORDS) | misspelt(), min_size=1, max_size=6).ma
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, actor=st.sampled_from(WHO), in_=st.sampled_from(["iot-hub", "lobby", None]))
-async def test_every_button_is_answered_or_opens_a_form(
-    text: str, actor: Actor, in_: str | None, ask: Door
-) -> None:
+async def test_every_button_leads_on(text: str, actor: Actor, in_: str | None, ask: Door) -> None:
     for button in buttons((await ask(text, actor=actor, in_=in_)).card):
+        verb = ask.core.grammar.parse(button.says).command
+        if verb.writes or (verb.verb == "oncall-me" and actor not in WHO[:2]):
+            continue  # what it answers hangs on what was written before, or on who asks
         pressed = await ask(button.says, actor=actor, in_=in_)
-        assert pressed.form or error(pressed.card) is None, (button.says, pressed.card.headline)
+        leads_on = pressed.form or error(pressed.card) in {None, "not_allowed"}
+        assert leads_on or buttons(pressed.card), (button.says, pressed.card.headline)
