@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from bot.ports.store import Tx
 
-_BYTES = 24
-"""Random bytes in a token: nobody guesses 192 bits."""
+_BYTES = 20
+"""Random bytes in a token: nobody guesses 160 bits, and in hexadecimal nothing is markup."""
 
 
 def calendar_token(tx: Tx, service: str, *, now: datetime, renew: bool = False) -> str:
@@ -19,7 +19,7 @@ def calendar_token(tx: Tx, service: str, *, now: datetime, renew: bool = False) 
     known = tx.calendars.tokens().get(service)
     if known and not renew:
         return known
-    token = secrets.token_urlsafe(_BYTES)
+    token = secrets.token_hex(_BYTES)
     tx.calendars.issue(service, token, at=now)
     return token
 

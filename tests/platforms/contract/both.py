@@ -81,11 +81,13 @@ class Both:
         towns: Each of them, by name.
         store: What that process remembers.
         environ: Where its secrets are.
+        url: Where that process answers.
     """
 
     towns: Mapping[str, Town]
     store: Path
     environ: Mapping[str, str]
+    url: str
 
     async def hears(self, platform: str, person: str, said: str, way: Way) -> Seen:
         """What somebody sees next who says this there."""
@@ -117,7 +119,7 @@ async def both(folder: Path) -> AsyncIterator[Both]:
         async with serving(config, environ) as running:
             slack.requests_go_to(f"{running.url}/slack/events")
             teams.bot_listens_at(f"{running.url}/api/messages")
-            yield Both(towns, folder / "rapport.db", environ)
+            yield Both(towns, folder / "rapport.db", environ, running.url)
 
 
 async def _count(folder: Path, *, environ: Mapping[str, str]) -> None:
