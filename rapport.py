@@ -78,9 +78,15 @@ class House:
     outside: Outside
     bell: Bell
 
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """The kind of every source, by its key; our own rotations are a kind of their own."""
+        return _kinds(self.config)
+
     def probes(self) -> dict[str, Probe]:
         """How to reach the store, each source and each platform, by its path in app.yaml."""
         from bot.config.checking import remembering
+        from bot.oncall.checking import check_source
 
         slos = [slo for each in self.config.organisation.services.values() for slo in each.slos]
         return {
@@ -88,6 +94,17 @@ class House:
             **{
                 f"sources.{key}": partial(source.check, tuple(s for s in slos if s.source == key))
                 for key, source in self.sources.items()
+            },
+            **{
+                f"sources.{key}" if key != OWN else "rotations": partial(
+                    check_source,
+                    source,
+                    key,
+                    kind=self.kinds[key],
+                    organisation=self.config.organisation,
+                    now=self.outside.clock.now(),
+                )
+                for key, source in self.rosters.items()
             },
             **{
                 f"platforms.{name}": platform_probe(name, self.config, self.outside)
@@ -127,13 +144,12 @@ async def opened(
         rosters = build_oncall_sources(config, outside)
         for each in rosters.values():
             closing.push_async_callback(each.close)
-        kinds = {OWN: OWN, **{key: each.kind for key, each in config.sources.items()}}
         bell = Bell()
         oncall = OnCall(
             config.organisation,
             rosters,
             store,
-            kinds=kinds,
+            kinds=_kinds(config),
             failing=Failing(config.organisation, store, platforms, bell.ring),
         )
         directory = Directory(config.organisation)
@@ -166,6 +182,10 @@ async def opened(
             outside=outside,
             bell=bell,
         )
+
+
+def _kinds(config: Config) -> Mapping[str, str]:
+    return {OWN: OWN, **{key: each.kind for key, each in config.sources.items()}}
 
 
 async def ask(args: Namespace) -> int:
