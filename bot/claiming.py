@@ -60,7 +60,7 @@ class Claiming:
         if ready is None:
             return None
         free = tx.paces.flow(self.platform).free(self.pace.everywhere, now=now)
-        if free <= ready:
+        if free <= max(ready, now):
             return ready
         gathers = min(limit.at_once // 2 * limit.apart for limit in self.pace.everywhere)
         return free + gathers

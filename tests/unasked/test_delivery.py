@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.delivery import Delivery
+from bot.delivery import AT_ONCE, Delivery
 from bot.model.organisation import Person, Side
 from bot.model.pace import Limit, Pace
 from bot.outgoing import Outgoing, ToPerson
@@ -65,6 +65,14 @@ async def test_everything_is_said_once_in_the_order_of_its_place(
     assert [key for channel, key in said if channel == "CHUB"] == ["1", "2", "3"]
     assert [key for channel, key in said if channel == "CTWINS"] == ["a", "b"]
     assert ("Derin", "x") in said
+
+
+async def test_more_than_can_be_under_way_at_once_goes_all_the_same(
+    store: SqliteStore, clock: FixedClock, chat: ScriptedChat
+) -> None:
+    for number in range(3 * AT_ONCE):
+        await put(store, f"{number}", to=Place("slack", f"C{number}"))
+    assert await delivery(store, clock, chat).drain() == 3 * AT_ONCE
 
 
 async def test_a_channel_gets_one_message_each_1_05_seconds(
