@@ -174,17 +174,20 @@ async def test_two_feeds_may_mean_two_things_by_the_same_zone(tmp_path: Path) ->
 
 
 async def test_so_may_feeds_that_are_read_at_once(tmp_path: Path) -> None:
-    told = ";TZID=Customized Time Zone:20261124T"
-    one = shift("Alice", f"{told}120000", f"{told}130000")
+    """Each is long enough to be parsed while the others are."""
+    told = ";TZID=Customized Time Zone:202611"
+    month = [shift("Alice", f"{told}{day:02}T120000", f"{told}{day:02}T130000") for day in DAYS]
     feeds = {hour: tmp_path / f"{hour}.ics" for hour in range(10)}
     for hour, feed in feeds.items():
-        publish(feed, calendar(one, head=custom(f"+0{hour}00")))
-    rosters = await asyncio.gather(*(read(feed) for feed in feeds.values()))
+        publish(feed, calendar(*month * 4, head=custom(f"+0{hour}00")))
+    rosters = await asyncio.gather(*(read(each, NOW.replace(day=1)) for each in feeds.values()))
     assert [lines(each) for each in rosters] == [
-        [f"Alice 24 {12 - hour:02}:00 – 24 {13 - hour:02}:00"] for hour in feeds
+        [f"Alice {day:02} {12 - hour:02}:00 – {day:02} {13 - hour:02}:00" for day in DAYS]
+        for hour in feeds
     ]
 
 
+DAYS = range(2, 29)
 WHOLE_DAY = event("DTSTART;VALUE=DATE:20261124", "DTEND;VALUE=DATE:20261125")
 FLOATING = shift("Alice Nakamura", "20261124T000000", "20261125T000000")
 
@@ -230,6 +233,7 @@ async def test_whole_days_repeat_as_days_through_a_change_of_the_clocks(feed: Pa
         ("BEGIN:VCALENDAR\nno colon\nEND:VCALENDAR", "is broken:"),
         (calendar(event("DTSTART:20261124T090000Z")).replace("END:VEVENT\n", ""), "is broken:"),
         (calendar(head="TZID:Mars\nEND:VTIMEZONE"), "is broken:"),
+        (calendar(event("DTSTART:20261124T090000Z"), head="END:VTODO"), "is broken:"),
         (b"\x1f\x8b\x08\x00broken", "is a packed file that does not unpack."),
         (
             calendar(
