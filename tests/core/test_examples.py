@@ -9,29 +9,21 @@ import pytest
 from bot.command import discover
 from tests.config.files import good
 from tests.door import Build, Door, buttons, error
+from tests.examples import READS, REFUSALS, WRITES
 
 if TYPE_CHECKING:
-    from bot.command import Command
     from bot.model.organisation import Organisation
-
-EXAMPLES = [(command, said) for command in discover().values() for said in command.examples]
-READS = [said for command, said in EXAMPLES if not command.writes]
-WRITES = [(command, said) for command, said in EXAMPLES if command.writes]
-"""Whether a write can be done depends on who asks, and on what was agreed before."""
-
 
 @pytest.mark.parametrize("said", READS)
 async def test_every_example_is_answered(said: str, ask: Door) -> None:
     assert error((await ask(said)).card) is None
 
 
-@pytest.mark.parametrize(("command", "said"), WRITES)
-async def test_every_example_of_a_write_is_understood(
-    command: Command, said: str, ask: Door
-) -> None:
-    assert ask.core.grammar.parse(said).command is command
+@pytest.mark.parametrize("said", WRITES)
+async def test_every_example_of_a_write_is_understood(said: str, ask: Door) -> None:
+    assert ask.core.grammar.parse(said).command.writes
     refused = (await ask(said, as_="alice")).card
-    assert error(refused) in {None, "not_found", "not_allowed", "conflict"}
+    assert error(refused) in REFUSALS
     assert "understand" not in refused.headline
 
 

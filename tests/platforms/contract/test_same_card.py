@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.command import discover
+from tests.examples import READS
 from tests.platforms.contract.drivers import platforms, setting
 from tests.platforms.contract.face import GUEST, Part, Way
 from tests.platforms.contract.words import Words, told
@@ -15,11 +15,10 @@ from tests.platforms.contract.words import Words, told
 if TYPE_CHECKING:
     from pathlib import Path
 
-EXAMPLES = [said for command in discover().values() for said in command.examples]
 FORMS = ["form why"]
 """What is answered with a form: see test_forms.py."""
 SAID = (
-    *(said for said in EXAMPLES if said not in FORMS),
+    *(said for said in READS if said not in FORMS),
     "budget",
     "budget device-twins",
     "budget meter",

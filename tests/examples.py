@@ -1,0 +1,17 @@
+"""What help shows that can be typed: readings, which are answered, and writes, which may not be.
+
+Whether a write can be done depends on who asks, and on what was agreed before.
+"""
+
+from __future__ import annotations
+
+from bot.command import discover
+
+READS = tuple(
+    said for command in discover().values() if not command.writes for said in command.examples
+)
+WRITES = tuple(
+    said for command in discover().values() if command.writes for said in command.examples
+)
+REFUSALS = frozenset({None, "not_found", "not_allowed", "conflict"})
+"""How a write may be answered that was understood."""
