@@ -118,7 +118,9 @@ class Budgets:
         return judged
 
     async def _last_good(self, slo: Slo) -> BudgetReading | None:
-        return await self._store.transact(lambda tx: tx.budgets.last_good(slo.measured_as))
+        return await self._store.transact(
+            lambda tx: tx.budgets.last_good(slo.measured_as), durability=Durability.CRASH
+        )
 
     async def _keep(self, slo: Slo, reading: BudgetReading) -> None:
         if reading.as_of is None:  # nothing was seen, which must not displace what was

@@ -18,7 +18,7 @@ _PARTS = {
     "evening": 18,
     "night": 20,
 }
-"""Parts of a day and the hours at which they begin, as dateparser has them."""
+"""Parts of a day and the hours at which they begin."""
 _PART = re.compile(rf"(?:at |in the )?({'|'.join(_PARTS)})")
 _THIS_PART = re.compile(r"\bthis (?=morning|afternoon|evening|night)")
 _END_OF_DAY = re.compile(r"\b(?:(?:the )?end of(?: the| this)?(?: day\b)?|eod\b)(?: on| of)? ?")

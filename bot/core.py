@@ -103,7 +103,10 @@ class Core:
             fresh = await self._store.transact(
                 lambda tx: tx.audit.record(entry), durability=Durability.CRASH
             )
-        except Exception as error:  # noqa: BLE001 - what cannot be written down is not answered
+        except BotError as error:  # what cannot be written down is not answered
+            answer, fresh = Answer(error_card(error), _told_to(request)), True
+            entry = replace(entry, outcome=error.code)
+        except Exception as error:  # noqa: BLE001 - nor what breaks the store itself
             answer, fresh = Answer(fault(course, error), _told_to(request)), True
             entry = replace(entry, outcome=course.outcome)
         if not fresh:

@@ -1,14 +1,15 @@
 """The day in what people type for an instant: ``friday``, ``24.12.``, ``December 24th``.
 
-Everyday words and numbers are read here, the names of months by dateparser. It reads more than
-people mean: ``18h`` is six in the morning to it, ``a`` is the first of the month, ``12/24`` is in
-2124, and ``CET`` is dropped. So it gets days alone, and only in words that it knows.
+Everyday words and numbers are read here, days with a month's name by dateutil. It would read more
+than people mean (``12 dec 24`` has three days), so it gets one day and one month alone.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+
+from dateutil import parser
 
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1, "day after tomorrow": 2}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -27,6 +28,8 @@ _IN_WORDS = re.compile(
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?|[12]\d{{3}}|{_MONTHS}|the|of|{_DAY})[.,]?(?: |$))+"
 )
 _MONTHS_OF_A_YEAR = 12
+_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
+_YEAR = re.compile(r"\b[12]\d{3}\b")
 
 
 def day_called(
@@ -90,23 +93,29 @@ def _iso(text: str) -> date | None:
 
 
 def _in_words(text: str, today: date) -> date | None:
-    if not (_IN_WORDS.fullmatch(text) and _MONTH.search(text)):
+    """``24 Dec``, ``Thursday, the 24th of December 2026``; without a year the coming one."""
+    if not (_IN_WORDS.fullmatch(text) and len(_MONTH.findall(text)) == 1):
         return None
-    # Importing it and reading the first day take 0.4 s, and hardly a question names such a day.
-    from dateparser.date import DateDataParser  # noqa: PLC0415 - see above
-
-    found = DateDataParser(
-        languages=["en"],
-        settings={
-            "PARSERS": ["absolute-time"],
-            "REQUIRE_PARTS": ["day", "month"],
-            "PREFER_DATES_FROM": "future",
-            "RELATIVE_BASE": datetime.combine(today - timedelta(days=1), time.min),
-            "RETURN_AS_TIMEZONE_AWARE": False,
-        },
-    ).get_date_data(text)
-    day = found.date_obj.date() if found.date_obj else None
+    years = [int(year) for year in _YEAR.findall(text)]
+    if len(_DATE.findall(text)) != 1 or len(years) > 1:
+        return None
+    found = (_dated(text, year) for year in years or _years_from(today.year))
+    day = next((each for each in found if each and (years or each >= today)), None)
     weekday = _WEEKDAY.search(text)
     if day and weekday and _WEEKDAYS[day.weekday()] != weekday["day"][:3]:
         return None  # it cannot be both
     return day
+
+
+def _years_from(year: int) -> range:
+    """Years of which one has a 29th of February."""
+    return range(year, year + 9)
+
+
+def _dated(text: str, year: int) -> date | None:
+    """The day in a year; None if that year does not have it."""
+    words = _YEAR.sub("", text).replace("the ", "")
+    try:
+        return parser.parse(words, default=datetime(year, 1, 1)).date()  # noqa: DTZ001 - a day on the wall
+    except (parser.ParserError, OverflowError):
+        return None

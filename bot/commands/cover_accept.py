@@ -25,4 +25,5 @@ COMMAND = Command(
     run=run,
     examples=("cover accept 7",),
     writes=True,
+    listed=False,
 )

@@ -36,6 +36,7 @@ async def run(args: Args, context: Context) -> Card:
 
 _WHO = r"(?:who is|who'?s|whos|who are|who will be|who was|who)"
 _ON = r"(?:on[ -]?call|on duty|on the pager|paged)"
+_DAY = r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day"
 _ABOUT = r"(?: (?:for|of|on|in|with) (?P<service>.+?))?"
 
 COMMAND = Command(
@@ -46,6 +47,7 @@ COMMAND = Command(
     aliases=("on-call", "whoisoncall", "who is on call", "pager"),
     questions=(
         rf"{_WHO}(?: currently| now)? {_ON}{_ABOUT}(?: at (?P<at>.+))?",
+        rf"{_WHO} {_ON} (?P<at>(?:on |next |this )?(?:{_DAY}|tomorrow|tonight)(?: .+)?)",
         rf"{_WHO} (?:has|holds|carries|have|got) the pager{_ABOUT}",
     ),
     examples=("oncall iot-hub", "oncall iot-hub at monday 9am", "who's on call for iot-hub?"),

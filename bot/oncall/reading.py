@@ -109,7 +109,9 @@ class OnCall:
             roster = await self._fresh(rotation, start=start, end=end, now=now)
         except SourceUnavailable as failure:
             log.warning("source %s failed for %s: %s", rotation.source, key, failure.message)
-            last = await self._store.transact(lambda tx: tx.rosters.last_good(key))
+            last = await self._store.transact(
+                lambda tx: tx.rosters.last_good(key), durability=Durability.CRASH
+            )
             await self._failing.tell(rotation, failure, last, now=now)
             if last is None or not last.start <= at < last.end:
                 raise
