@@ -24,8 +24,9 @@ class Abilities:
     public: str = _ability("Show everyone")
     buttons: str = _ability("Buttons")
     forms: str = _ability("Forms")
-    charts: str = _ability("Charts")
+    charts: str = _ability("Charts and timelines")
     slow: str = _ability("When a source is slow")
+    unasked: str = _ability("What it says unasked")
     identity: str = _ability("Who somebody is")
 
 

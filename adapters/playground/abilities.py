@@ -11,5 +11,6 @@ ABILITIES = Abilities(
     forms="a dialog",
     charts="a drawing",
     slow="announced, answered when ready",
+    unasked="at once, when the clock gets there",
     identity="whom you act as",
 )

@@ -9,7 +9,8 @@ ABILITIES = Abilities(
     public="by mention, or “Show in channel”",
     buttons="yes",
     forms="a dialog",
-    charts="a picture; a sparkline in private",
+    charts="a picture; signs in private",
     slow="says so after 1.5 s, then answers",
+    unasked="in channels and direct messages; each once",
     identity="Slack id, or verified email",
 )

@@ -11,5 +11,6 @@ ABILITIES = Abilities(
     forms="a dialog from a button, in the card when typed",
     charts="Teams' own, in the card",
     slow="says so after 1.5 s, then answers",
+    unasked="in channels, and to whoever met it; what may have arrived is repeated once, marked",
     identity="Entra object id, or the tenant's email",
 )

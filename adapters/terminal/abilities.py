@@ -9,7 +9,8 @@ ABILITIES = Abilities(
     public="–",
     buttons="as words to type",
     forms="prompts in `chat`, the usage in `ask`",
-    charts="a sparkline",
+    charts="signs",
     slow="says so after 1.5 s, then answers",
+    unasked="–",
     identity="the operator; `--as` in the example",
 )
