@@ -116,6 +116,7 @@ def _dated(text: str, year: int) -> date | None:
     """The day in a year; None if that year does not have it."""
     words = _YEAR.sub("", text).replace("the ", "")
     try:
-        return parser.parse(words, default=datetime(year, 1, 1)).date()  # noqa: DTZ001 - a day on the wall
+        found: datetime = parser.parse(words, default=datetime(year, 1, 1))  # noqa: DTZ001 - on the wall
     except (parser.ParserError, OverflowError):
         return None
+    return found.date()

@@ -1,0 +1,80 @@
+"""The real job of handoffs, in a town with three rotations, and what a year of it should say."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from adapters.budgets import example
+from adapters.by_name import schemas
+from bot.budgets import Budgets
+from bot.config import load
+from bot.job import JobContext
+from bot.jobs import handoff
+from bot.model.recurrence import resolved
+from tests.fakes.oncall import rotas
+from tests.platforms.slack.house import APP_YAML
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.job import Job
+    from bot.ports.clock import Clock
+    from bot.ports.store import Store
+
+ZONE = "Europe/Berlin"
+PLACES = {
+    "hub-sre": ("CIOTHUB", "CTWINS"),
+    "hub-product": ("CIOTHUB",),
+    "twins-product": ("CTWINS",),
+}
+CHANNELS = ("CIOTHUB", "CTWINS")
+FROM = {
+    "hub-sre": datetime(2026, 11, 23, 10),  # noqa: DTZ001 - on the wall of ZONE
+    "hub-product": datetime(2026, 11, 18, 11),  # noqa: DTZ001
+    "twins-product": datetime(2026, 11, 23, 9),  # noqa: DTZ001
+}
+
+
+def build(store: Store, clock: Clock) -> tuple[JobContext, Mapping[str, Job]]:
+    """What a process does; a function of a module, for it is sent to processes by name."""
+    organisation = load(APP_YAML, schemas=schemas()).organisation
+    budgets = Budgets(organisation, {"example": example.Source("example")}, store)
+    context = JobContext(
+        store=store,
+        clock=clock,
+        organisation=organisation,
+        budgets=budgets,
+        oncall=rotas(organisation, store, clock),
+        platforms=frozenset({"slack"}),
+    )
+    return context, {handoff.NAME: handoff.JOB}
+
+
+def keys(start: datetime, end: datetime) -> Iterator[str]:
+    """The key of each post within [start, end), reckoned day by day on the wall."""
+    for rotation, walls in _walls(start, end).items():
+        for wall in walls:
+            at = resolved(wall, ZONE)
+            if start <= at < end:
+                slot = f"{rotation}@{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+                for channel in PLACES[rotation]:
+                    yield f"handoff {slot} slack/{channel}"
+
+
+def _walls(start: datetime, end: datetime) -> Mapping[str, list[datetime]]:
+    """When shifts change: by the week, and in the hours of weekdays in which somebody is there."""
+    days = [
+        start.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None) + timedelta(days=n)
+        for n in range((end - start).days + 2)
+    ]
+    found: dict[str, list[datetime]] = {rotation: [] for rotation in PLACES}
+    for day in days:
+        for rotation in ("hub-sre", "hub-product"):
+            first = FROM[rotation]
+            wall = day.replace(hour=first.hour)
+            if wall >= first and (wall - first) % timedelta(weeks=1) == timedelta(0):
+                found[rotation].append(wall)
+        if day.weekday() < 5 and day.replace(hour=9) >= FROM["twins-product"]:
+            found["twins-product"] += [day.replace(hour=9), day.replace(hour=11)]
+    return found
