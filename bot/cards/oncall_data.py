@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.cards.oncall_words import named
-from bot.model.timeline import gaps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,8 +67,7 @@ def _next(seat: Seat) -> dict[str, object] | None:
 def _gaps(seat: Seat) -> list[dict[str, object]]:
     end = min(seat.at + AHEAD, seat.roster.end)
     now = [] if seat.gap is None else [(seat.gap.since, seat.gap.until)]
-    ahead = gaps(seat.roster.duties, start=seat.at, end=end)
-    later = [(each.start, each.end) for each in ahead if each.start > seat.at]
+    later = [(each.start, min(each.end, end)) for each in seat.gaps if seat.at < each.start < end]
     return [
         {"side": seat.role.side.value, "role": seat.role.name, "since": since, "until": until}
         for since, until in (*now, *later)

@@ -1,17 +1,18 @@
-"""What is due: a job, the slot that it is due for, and when."""
+"""What is due: a job, the slot that it is due for, and when.
+
+These are tuples with names: thousands are read at once, and frozen dataclasses take thrice as long.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """Something that is to be done once.
 
     Attributes:
@@ -41,8 +42,7 @@ class Became(StrEnum):
     """It was tried often enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """Something planned that is due now, and claimed.
 
     Attributes:

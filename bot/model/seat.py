@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bot.model.oncall import Duty, Roster
     from bot.model.rotation import Role, Rotation
+    from bot.model.timeline import Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Seat:
         gap: Since when nobody does, until when; None if somebody does.
         next: What comes next: the first duty of somebody else.
         roster: What was known.
+        gaps: Where nobody holds it, in all that was known.
         failure: Why that is the last good answer and no new one; None if it is new.
     """
 
@@ -45,6 +47,7 @@ class Seat:
     gap: Vacancy | None
     next: Duty | None
     roster: Roster
+    gaps: tuple[Gap, ...] = ()
     failure: str | None = None
 
     @property
@@ -57,9 +60,15 @@ class Seat:
 
 
 def seat_at(
-    role: Role, rotation: Rotation, roster: Roster, at: datetime, *, failure: str | None = None
+    role: Role,
+    rotation: Rotation,
+    roster: Roster,
+    at: datetime,
+    *,
+    gaps: tuple[Gap, ...] = (),
+    failure: str | None = None,
 ) -> Seat:
-    """Read a role at an instant within its roster."""
+    """Read a role at an instant within its roster, of which the gaps are known."""
     holders = tuple(on_at(roster.duties, at))
     return Seat(
         role=role,
@@ -69,6 +78,7 @@ def seat_at(
         gap=None if holders else _gap(roster, at),
         next=_next(roster.duties, at, holders),
         roster=roster,
+        gaps=gaps,
         failure=failure,
     )
 
@@ -81,12 +91,8 @@ def _gap(roster: Roster, at: datetime) -> Vacancy:
 
 def _next(duties: Sequence[Duty], at: datetime, holders: Sequence[Duty]) -> Duty | None:
     """The first duty that begins later, of somebody who does not hold it now."""
-    holding = {each.who for each in holders}
-    later = (each for each in duties if each.start is not None and each.start > at)
-    others = (each for each in later if each.who not in holding)
-    return min(others, key=_start, default=None)
-
-
-def _start(duty: Duty) -> datetime:
-    assert duty.start is not None
-    return duty.start
+    holding = [each.who for each in holders]
+    for duty in duties:  # by their start
+        if duty.start is not None and duty.start > at and duty.who not in holding:
+            return duty
+    return None

@@ -70,9 +70,10 @@ def gaps(duties: Iterable[Duty], *, start: datetime, end: datetime) -> tuple[Gap
     """Where nobody is on call within [start, end)."""
     found: list[Gap] = []
     at = start
-    for duty in sorted(duties, key=begins):
-        if at < min(begins(duty), end):
-            found.append(Gap(at, min(begins(duty), end)))
+    touching = (duty for duty in duties if ends(duty) > start and begins(duty) < end)
+    for duty in sorted(touching, key=begins):
+        if at < begins(duty):
+            found.append(Gap(at, begins(duty)))
         at = max(at, ends(duty))
     if at < end:
         found.append(Gap(at, end))

@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING
 
 from bot.errors import SourceUnavailable
 from bot.fresh import Fresh
+from bot.memo import Memo
 from bot.model.seat import seat_at
-from bot.model.timeline import merged
+from bot.model.timeline import gaps, merged
 from bot.oncall.failing import Failing
 from bot.oncall.matching import Matcher
 from bot.ports.store import Durability
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.model.oncall import Roster
     from bot.model.organisation import Organisation, Service
-    from bot.model.rotation import Rotation
+    from bot.model.rotation import Role, Rotation
     from bot.model.seat import Seat
+    from bot.model.timeline import Gap
     from bot.ports.oncall import OnCallSource
     from bot.ports.store import Store
 
@@ -73,6 +75,7 @@ class OnCall:
         self._store = store
         self._failing = failing or Failing(organisation, store)
         self._matcher = Matcher(organisation)
+        self._gaps: Memo[tuple[Gap, ...]] = Memo()
         self._read: Fresh[tuple[str, datetime], Roster] = Fresh()
 
     async def of(self, service: Service, *, at: datetime, now: datetime) -> tuple[Seat, ...]:
@@ -84,18 +87,26 @@ class OnCall:
             SourceUnavailable: Nothing is known of any of them.
         """
         rotations = {role.rotation: self._rotation(role.rotation) for role in service.oncall}
-        outcomes = await asyncio.gather(
-            *(self._outcome(each, at=at, now=now) for each in rotations.values())
-        )
+        outcomes = await self._outcomes(tuple(rotations.values()), at=at, now=now)
         known = dict(zip(rotations, outcomes, strict=True))
         failed = [each for each in outcomes if isinstance(each, SourceUnavailable)]
         if failed and len(failed) == len(outcomes):
             raise failed[0]
         return tuple(
-            seat_at(role, found.rotation, found.roster, at, failure=found.failure)
+            self._seat(role, found, at=at)
             for role in service.oncall
             if isinstance(found := known[role.rotation], Known)
         )
+
+    def _seat(self, role: Role, found: Known, *, at: datetime) -> Seat:
+        roster = found.roster
+        # Where nobody is stays the same for as long as the roster does.
+        empty = self._gaps.once(
+            role.rotation,
+            roster,
+            make=lambda: gaps(roster.duties, start=roster.start, end=roster.end),
+        )
+        return seat_at(role, found.rotation, roster, at, gaps=empty, failure=found.failure)
 
     async def rotation(self, key: str, *, at: datetime, now: datetime) -> Known:
         """What is known of a rotation around an instant.
@@ -121,6 +132,14 @@ class OnCall:
     def link(self, rotation: Rotation) -> str | None:
         """Where people change who is on call, if that is not here."""
         return self._sources[rotation.source].link(rotation)
+
+    async def _outcomes(
+        self, rotations: Sequence[Rotation], *, at: datetime, now: datetime
+    ) -> Sequence[Known | SourceUnavailable]:
+        """All at the same time; one alone without a task of its own."""
+        if len(rotations) == 1:
+            return (await self._outcome(rotations[0], at=at, now=now),)
+        return await asyncio.gather(*(self._outcome(each, at=at, now=now) for each in rotations))
 
     async def _outcome(
         self, rotation: Rotation, *, at: datetime, now: datetime
