@@ -1,1 +1,1 @@
-"""Sources of who is on call, a kind a module; each is built by ``build(key, settings, outside)``."""
+"""Sources of who is on call, a kind a module, each built by ``build(key, settings, outside)``."""

@@ -14,6 +14,7 @@ from tests.examples import READS, REFUSALS, WRITES
 if TYPE_CHECKING:
     from bot.model.organisation import Organisation
 
+
 @pytest.mark.parametrize("said", READS)
 async def test_every_example_is_answered(said: str, ask: Door) -> None:
     assert error((await ask(said)).card) is None
