@@ -122,6 +122,18 @@ teams:
     manager: {product_manager}
     members: [{product_lead}]
 
+# Who takes turns on call. For the rotation to be asked about, name it under the service, too:
+# `oncall: {{sre: {{primary: sre}}}}`. Rapport also reads PagerDuty, incident.io and calendar feeds.
+#
+# rotations:
+#   sre:
+#     name: {sre_team}
+#     team: sre
+#     layers:
+#       - people: [{sre_lead}]        # in the order of their turns
+#         starts: 2026-01-05 10:00    # the first handoff; the others keep its hour
+#         every: 1w
+
 # Where requests are counted. If Prometheus asks for a token, name the environment variable that
 # holds it here, as `token_env`.
 sources:
