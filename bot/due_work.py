@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.doing import LEASE, PATIENCE, Doing
 from bot.job import discover
 from bot.planning import Planning
+from bot.ports.store import Durability
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
@@ -102,7 +103,8 @@ class DueWork:
             claimed = tx.due.claim(now=now, until=now + LEASE, most=most, by=self._by)
             return claimed, tx.due.late(now=now)
 
-        claimed, self.late = await self._context.store.transact(work)
+        # A claim that a crash takes is made again, and only one of the two can close the row.
+        claimed, self.late = await self._context.store.transact(work, durability=Durability.CRASH)
         return claimed
 
     def _do_in_order(self, claimed: Sequence[Due]) -> None:

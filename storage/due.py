@@ -3,11 +3,16 @@
 ``ready`` is from when on a row may be claimed: first when it is due; while it is claimed, when the
 claim lapses; after a failure, when it is tried again. It is empty once the row is closed. The
 number of the attempt tells one claim from the next, so that whoever lost a row cannot close it.
+
+A claim asks twice whether a row is ready. Where writers do not take turns (on PostgreSQL, when a
+crash may take what is written), two of them may find the same rows, and the second must see that
+the first was quicker.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bot.model.due import Became, Due, Planned
@@ -21,7 +26,8 @@ if TYPE_CHECKING:
     from storage.statements import Connection
 
 _PLAN = """
-    INSERT INTO due (job, slot, series, at, ready, attempts) VALUES ($1, $2, $3, $4, $4, 0)
+    INSERT INTO due (number, job, slot, series, at, ready, attempts)
+    VALUES ((SELECT COALESCE(MAX(number), 0) + 1 FROM due), $1, $2, $3, $4, $4, 0)
     ON CONFLICT (job, slot) DO NOTHING
 """
 _PLANNED_AT = "SELECT at FROM planning WHERE job = $1"
@@ -31,7 +37,8 @@ _NOTE_PLANNED = """
 """
 _CLAIM = """
     UPDATE due SET ready = $2, claimed_by = $4, attempts = attempts + 1
-    WHERE (job, slot) IN (SELECT job, slot FROM due WHERE ready <= $1 ORDER BY ready LIMIT $3)
+    WHERE number IN (SELECT number FROM due WHERE ready <= $1 ORDER BY ready LIMIT $3)
+      AND ready <= $1
     RETURNING job, slot, at, attempts
 """
 _SUPERSEDED = """
@@ -79,11 +86,9 @@ class SqlDueRows:
         rows = run(
             self.connection, _CLAIM, to_milliseconds(now), to_milliseconds(until), most, by
         ).fetchall()
-        claimed = (
-            Due(Planned(job, slot, from_milliseconds(at)), attempt)
-            for job, slot, at, attempt in rows
-        )
-        return sorted(claimed, key=lambda due: due.planned.at)
+        instants = {at: from_milliseconds(at) for at in {row[2] for row in rows}}
+        rows.sort(key=itemgetter(2))
+        return [Due(Planned(job, slot, instants[at]), attempt) for job, slot, at, attempt in rows]
 
     def superseded(self, planned: Planned, *, now: datetime) -> bool:
         """Whether a later one of the same series is due by now, or was."""

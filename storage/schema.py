@@ -119,6 +119,7 @@ def m005_unasked(database: Tables) -> None:
     database.execute(
         """
         CREATE TABLE due (
+            number     INTEGER NOT NULL PRIMARY KEY,
             job        TEXT NOT NULL,
             slot       TEXT NOT NULL,
             series     TEXT NOT NULL,
@@ -128,8 +129,8 @@ def m005_unasked(database: Tables) -> None:
             claimed_by TEXT,
             became     TEXT,
             closed_at  INTEGER,
-            PRIMARY KEY (job, slot)
-        ) STRICT, WITHOUT ROWID
+            UNIQUE (job, slot)
+        ) STRICT
         """
     )
     database.execute("CREATE INDEX due_ready ON due (ready) WHERE ready IS NOT NULL")
