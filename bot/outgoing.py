@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from bot.reply import Note
 from bot.request import Place
 
 if TYPE_CHECKING:
@@ -33,12 +34,30 @@ class Outgoing:
         to: Where it goes.
         card: What it says.
         replaces: The key of an earlier message, in whose place it goes; None for a new one.
+        otherwise: The channel in which it is said if somebody cannot be written to; None if it is
+            then not said at all.
     """
 
     key: str
     to: Place | ToPerson
     card: Card
     replaces: str | None = None
+    otherwise: str | None = None
+
+    def openly(self, name: str) -> Outgoing | None:
+        """The same for that channel, to be said in place of this; None if there is none.
+
+        Args:
+            name: What whoever it is for is called.
+        """
+        if self.otherwise is None:
+            return None
+        note = Note(f"For {name}, to whom I cannot write directly.")
+        return Outgoing(
+            key=f"{self.key} in the channel",
+            to=Place(self.to.platform, self.otherwise),
+            card=replace(self.card, blocks=(note, *self.card.blocks)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,13 @@ class Reaching:
     people: Mapping[str, Person]
     by: str
 
+    def openly(self, outgoing: Outgoing) -> Outgoing | None:
+        """What is said in a channel in place of what somebody cannot be told directly."""
+        if not isinstance(outgoing.to, ToPerson):
+            return None
+        person = self.people.get(outgoing.to.person)
+        return outgoing.openly(person.name if person else outgoing.to.person)
+
     async def __call__(self, sending: Sending, odds: Odds) -> Posted:
         """Bring one there; ``odds`` is kept true meanwhile.
 

@@ -141,7 +141,8 @@ class Sender:
 
     async def _give_up(self, sending: Sending, error: BotError) -> None:
         log.error("%s will not be sent: %s", sending.outgoing.key, error.message)
-        if await self._close(sending, error.message):
+        openly = self.reach.openly(sending.outgoing)
+        if await self._close(sending, error.message, openly=openly):
             self.failed(sending.outgoing, error)
 
     async def _stands(self, sending: Sending, posted: Posted) -> None:
@@ -157,8 +158,14 @@ class Sender:
             lambda tx: tx.outbox.put_back(sending, by=self.by, until=until, certain=certain)
         )
 
-    async def _close(self, sending: Sending, why: str) -> bool:
+    async def _close(self, sending: Sending, why: str, *, openly: Outgoing | None = None) -> bool:
+        """Close one for good; what is to be said in its place is put in at the same moment."""
         now = self.clock.now()
-        return await self.store.transact(
-            lambda tx: tx.outbox.failed(sending, why, by=self.by, at=now)
-        )
+
+        def work(tx: Tx) -> bool:
+            closed = tx.outbox.failed(sending, why, by=self.by, at=now)
+            if closed and openly is not None:
+                tx.outbox.put(openly)
+            return closed
+
+        return await self.store.transact(work)

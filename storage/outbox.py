@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 _PUT = """
     INSERT INTO outbox (number, key, platform, lane, channel, thread, direct, person, card,
-                        replaces, state, ready, attempts, repeated)
+                        replaces, otherwise, state, ready, attempts, repeated)
     VALUES ((SELECT COALESCE(MAX(number), 0) + 1 FROM outbox), $1, $2, $3, $4, $5, $6, $7, $8, $9,
-            'pending', 0, 0, 0)
+            $10, 'pending', 0, 0, 0)
     ON CONFLICT (key) DO NOTHING
 """
 _SUPERSEDE = """
@@ -41,7 +41,7 @@ _KNOWN = """
 """
 _READY = """
     SELECT outbox.key, outbox.platform, outbox.lane, channel, thread, direct, person, card,
-           replaces, attempts, first_at, begun, repeated
+           replaces, otherwise, attempts, first_at, begun, repeated
     FROM outbox LEFT JOIN pace ON pace.platform = outbox.platform AND pace.lane = outbox.lane
     WHERE number IN (SELECT MIN(number) FROM outbox
                      WHERE platform = $1 AND ready IS NOT NULL GROUP BY lane)
@@ -114,7 +114,8 @@ class SqlOutbox:
             target: tuple[Value, ...] = (f"person:{to.person}", None, None, 0, to.person)
         else:
             target = (to.channel, to.channel, to.thread, int(to.direct), None)
-        values = (outgoing.key, to.platform, *target, to_text(outgoing.card), replaces)
+        what = (to_text(outgoing.card), replaces, outgoing.otherwise)
+        values = (outgoing.key, to.platform, *target, *what)
         return run(self.connection, _PUT, *values).rowcount == 1
 
     def ready(self, platform: str, *, now: datetime, most: int) -> Sequence[Waiting]:
@@ -190,15 +191,15 @@ class SqlOutbox:
 
 
 def _waiting(row: Sequence[Any]) -> Waiting:
-    key, platform, lane, channel, thread, direct, person, card, replaces, *course = row
-    attempts, first, begun, repeated = course
+    key, platform, lane, channel, thread, direct, person, card, *others = row
+    replaces, otherwise, attempts, first, begun, repeated = others
     to = (
         Place(platform, channel, thread, bool(direct))
         if person is None
         else ToPerson(platform, person)
     )
     return Waiting(
-        Outgoing(key, to, from_text(card), replaces),
+        Outgoing(key, to, from_text(card), replaces, otherwise),
         lane=lane,
         attempt=attempts,
         first=None if first is None else from_milliseconds(first),

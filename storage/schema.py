@@ -157,6 +157,7 @@ def m005_unasked(database: Tables) -> None:
             person        TEXT,
             card          TEXT NOT NULL,
             replaces      TEXT,
+            otherwise     TEXT,
             state         TEXT NOT NULL,
             ready         INTEGER,
             attempts      INTEGER NOT NULL,

@@ -48,7 +48,10 @@ class Telling:
     def ask(self, tx: Tx, cover: Cover) -> None:
         """Ask who would stand in."""
         card = question_card(self.told(cover, to=cover.person))
-        self._say(tx, cover.person, _question(cover), card)
+        if self.platform is not None:
+            to = ToPerson(self.platform, cover.person)
+            key, otherwise = _question(cover), self._channel(cover)
+            tx.outbox.put(Outgoing(key, to, card, otherwise=otherwise))
 
     def others(
         self,
@@ -80,6 +83,16 @@ class Telling:
             key = f"cover {cover.number} {what}"
             for each in everywhere(said, engagement, key=key, platforms=self.platforms):
                 tx.outbox.put(each)
+
+    def _channel(self, cover: Cover) -> str | None:
+        """Where it is asked openly if it cannot be asked directly: in the first engagement's."""
+        places = (
+            place.channel
+            for engagement in self.organisation.engagements_on(cover.rotation)
+            for place in engagement.places
+            if place.platform == self.platform
+        )
+        return next(places, None)
 
     def _say(
         self, tx: Tx, person: str, key: str, card: Card, *, replaces: str | None = None
