@@ -80,7 +80,15 @@ class Context:
         return self.now.astimezone(ZoneInfo(self.zone_for(self.engagement))).date()
 
     def zone_for(self, engagement: Engagement | None) -> str:
-        """The zone in which the reader reads times: their own, else the engagement's, else UTC."""
-        if self.reader.person and self.reader.person.zone:
-            return self.reader.person.zone
-        return engagement.zone if engagement else "UTC"
+        """The zone in which the reader reads times: their own, else the engagement's.
+
+        Where there is no engagement it is that of all their engagements, else UTC.
+        """
+        person = self.reader.person
+        if person and person.zone:
+            return person.zone
+        if engagement:
+            return engagement.zone
+        every = self.organisation.engagements.values()
+        zones = {each.zone for each in every if person is None or person.key in each.people}
+        return zones.pop() if len(zones) == 1 else "UTC"

@@ -140,8 +140,9 @@ class Sender:
         await self._put_back(sending, odds.broken_off, after=pause_after(sending.attempt))
 
     async def _give_up(self, sending: Sending, error: BotError) -> None:
-        log.error("%s will not be sent: %s", sending.outgoing.key, error.message)
         openly = self.reach.openly(sending.outgoing)
+        level, how = (logging.INFO, "directly") if openly else (logging.ERROR, "at all")
+        log.log(level, "%s will not be sent %s: %s", sending.outgoing.key, how, error.message)
         if await self._close(sending, error.message, openly=openly):
             self.failed(sending.outgoing, error)
 

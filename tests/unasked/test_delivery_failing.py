@@ -153,7 +153,7 @@ async def test_what_is_unknown_twice_is_not_said_a_third_time_but_told_to_who_ru
     ((key, error),) = blind.lost
     assert (key, blind.delivery.failed["slack"]) == ("1", 1)
     assert "whether it arrived is unknown" in error.message
-    assert "1 will not be sent" in caplog.text
+    assert "1 will not be sent at all" in caplog.text
 
 
 async def test_a_platform_that_is_away_does_not_use_the_repeat_up(blind: Town) -> None:

@@ -29,6 +29,12 @@ people:
 teams:
   sre: {{name: IoT SRE, side: sre, lead: alice, manager: erin, members: [alice, erin]}}
   product: {{name: IoT product group, side: product, lead: bob, manager: bob, members: [bob]}}
+rotations:
+  hub-sre: {{name: IoT Hub SRE, team: sre, layers: [{{people: [alice], starts: 2026-01-05 10:00}}]}}
+  hub-product:
+    name: IoT Hub product
+    team: product
+    layers: [{{people: [bob], starts: 2026-01-05 10:00}}]
 sources:
   main: {{kind: prometheus, url: "{prometheus}", timeout: 5s}}
 services:
@@ -49,6 +55,7 @@ storage: {{path: rapport.db}}
 _SERVICE = """\
   {key}:
     name: The {key}
+    oncall: {{sre: {{primary: hub-sre}}, product: {{primary: hub-product}}}}
     slos:
       availability:
         target: 99.95%
