@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bot.job import Job
+    from bot.model.organisation import Organisation
     from bot.ports.clock import Clock
     from bot.ports.store import Store
 
@@ -29,16 +31,18 @@ PLACES = {
     "twins-product": ("CTWINS",),
 }
 CHANNELS = ("CIOTHUB", "CTWINS")
+DAYS = (0, 3)
+"""Mondays and Thursdays."""
 FROM = {
-    "hub-sre": datetime(2026, 11, 23, 10),  # noqa: DTZ001 - on the wall of ZONE
-    "hub-product": datetime(2026, 11, 18, 11),  # noqa: DTZ001
-    "twins-product": datetime(2026, 11, 23, 9),  # noqa: DTZ001
+    "hub-sre": datetime(2026, 11, 2, 10),  # noqa: DTZ001 - on the wall of ZONE
+    "hub-product": datetime(2026, 11, 4, 11),  # noqa: DTZ001
+    "twins-product": datetime(2026, 11, 2, 9),  # noqa: DTZ001
 }
 
 
 def build(store: Store, clock: Clock) -> tuple[JobContext, Mapping[str, Job]]:
     """What a process does; a function of a module, for it is sent to processes by name."""
-    organisation = load(APP_YAML, schemas=schemas()).organisation
+    organisation = _with_quiet_days(load(APP_YAML, schemas=schemas()).organisation)
     budgets = Budgets(organisation, {"example": example.Source("example")}, store)
     context = JobContext(
         store=store,
@@ -49,6 +53,16 @@ def build(store: Store, clock: Clock) -> tuple[JobContext, Mapping[str, Job]]:
         platforms=frozenset({"slack"}),
     )
     return context, {handoff.NAME: handoff.JOB}
+
+
+def _with_quiet_days(organisation: Organisation) -> Organisation:
+    """Device Twins' product group has somebody on two days of the week, which is plenty."""
+    whole = organisation.rotations["twins-product"]
+    (layer,) = whole.layers
+    (hours,) = layer.only
+    two_days = replace(layer, only=(replace(hours, weekdays=DAYS),))
+    rotations = {**organisation.rotations, whole.key: replace(whole, layers=(two_days,))}
+    return replace(organisation, rotations=rotations)
 
 
 def keys(start: datetime, end: datetime) -> Iterator[str]:
@@ -75,6 +89,6 @@ def _walls(start: datetime, end: datetime) -> Mapping[str, list[datetime]]:
             wall = day.replace(hour=first.hour)
             if wall >= first and (wall - first) % timedelta(weeks=1) == timedelta(0):
                 found[rotation].append(wall)
-        if day.weekday() < 5 and day.replace(hour=9) >= FROM["twins-product"]:
+        if day.weekday() in DAYS and day.replace(hour=9) >= FROM["twins-product"]:
             found["twins-product"] += [day.replace(hour=9), day.replace(hour=11)]
     return found

@@ -40,6 +40,8 @@ LAPSES = LEASE + PATIENCE + SETTLES
 """After so long on the clock, whatever a dead process held is free again."""
 LOOKS_EVERY = 0.2
 """Seconds of real time until a process looks for what is left, though the clock stands."""
+GOES_ON_AFTER = 3
+"""Seconds of real time after which the clock goes on, if not all is done."""
 STILL = 0.1
 """Seconds of real time after which whatever was sent has arrived on this machine."""
 
@@ -146,12 +148,20 @@ class Simulation:
             await asyncio.sleep(STILL)  # what the dead sent last is on its way
             self.clock.set(self.clock.now() + LAPSES)
 
-    async def until_done(self, *, within: float = 30) -> None:
-        """Wait until all is done and said that is due by now."""
+    async def until_done(self) -> None:
+        """Wait until all is done and said that is due by now.
+
+        What failed waits for a while before it is tried again: if need be, the clock goes on.
+        """
         now = self.clock.now()
-        async with asyncio.timeout(within):
-            while not await self._is_done(now):  # noqa: ASYNC110 - other processes do it
-                await asyncio.sleep(0.01)
+        for _ in range(10):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(GOES_ON_AFTER):
+                    while not await self._is_done(now):  # noqa: ASYNC110 - other processes do it
+                        await asyncio.sleep(0.01)
+                    return
+            await self.lapse()
+        raise AssertionError(f"what was due by {now} is not done")
 
     async def _is_done(self, now: datetime) -> bool:
         def look(tx: Tx) -> bool:

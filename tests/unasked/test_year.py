@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from tests.real.postgres import Postgres
 
 DAYS, KILLS = 365, 12
-BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
+BEGIN = datetime(2024, 1, 1, tzinfo=UTC)
+"""In the past: the fake Slack's time is the real one, and no post is older than what caused it."""
 DAY = timedelta(days=1)
 
 
