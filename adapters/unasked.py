@@ -88,6 +88,7 @@ async def happening(
     )
     work = DueWork(context, written=delivery.wake)
     house.bell.heard_by(delivery.wake)
-    async with running(delivery.run()), ticking(work.begin):
-        yield Unasked(work, delivery)
+    async with running(delivery.run()):
+        async with ticking(work.begin):
+            yield Unasked(work, delivery)
         await work.close()

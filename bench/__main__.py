@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from bench import burst, slow_source, speed
 from bench import due as due_rows
+from bench import oncall as warm_oncall
 from bench.teams import slow_token
 from bench.teams import speed as teams_speed
 
@@ -138,11 +139,19 @@ async def delivery() -> Part:
     )
 
 
+async def oncall() -> Part:
+    """Measure an answer to who is on call beside one about a budget."""
+    found = await warm_oncall.measure()
+    times = found.oncall / found.budget
+    return Part([Goal("`oncall` over 730 events, warm ÷ `budget`, warm", times, 2, "×")])
+
+
 PARTS: Mapping[str, Callable[[], Awaitable[Part]]] = {
     "slack": slack,
     "teams": teams,
     "due": due,
     "delivery": delivery,
+    "oncall": oncall,
 }
 
 

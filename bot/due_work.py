@@ -80,8 +80,14 @@ class DueWork:
             task.cancel()
 
     async def next_due(self) -> Planned | None:
-        """What comes next, and when; None if nothing is planned."""
-        return await self._context.store.transact(lambda tx: tx.due.next())
+        """What comes next that people see, and when; None if nothing is planned."""
+        seen = [name for name, job in self._jobs.items() if job.seen]
+
+        def work(tx: Tx) -> Planned | None:
+            found = (tx.due.next(name) for name in seen)
+            return min((each for each in found if each), key=lambda each: each.at, default=None)
+
+        return await self._context.store.transact(work)
 
     async def _plan(self, planning: Planning) -> None:
         if await planning.renew():

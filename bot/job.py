@@ -64,6 +64,7 @@ class Job:
         every: How often they are planned.
         newest_only: Whether of several slots of one series that are due, such as after an outage,
             only the newest is done. Otherwise all are, the oldest first.
+        seen: Whether people see that it was done.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Job:
     horizon: timedelta = timedelta(hours=1)
     every: timedelta = timedelta(minutes=1)
     newest_only: bool = False
+    seen: bool = True
 
 
 def discover() -> Mapping[str, Job]:

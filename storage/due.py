@@ -52,7 +52,9 @@ _POSTPONE = """
     UPDATE due SET ready = $5
     WHERE job = $1 AND slot = $2 AND claimed_by = $3 AND attempts = $4 AND ready IS NOT NULL
 """
-_NEXT = "SELECT job, slot, at FROM due WHERE ready IS NOT NULL ORDER BY ready LIMIT 1"
+_NEXT = """
+    SELECT slot, at FROM due WHERE job = $1 AND ready IS NOT NULL ORDER BY ready LIMIT 1
+"""
 _LATE = "SELECT COUNT(*) FROM due WHERE ready <= $1"
 _FORGET = "DELETE FROM due WHERE closed_at < $1"
 
@@ -113,10 +115,10 @@ class SqlDueRows:
         )
         return cursor.rowcount == 1
 
-    def next(self) -> Planned | None:
-        """The first that waits."""
-        row = run(self.connection, _NEXT).fetchone()
-        return Planned(row[0], row[1], from_milliseconds(row[2])) if row else None
+    def next(self, job: str) -> Planned | None:
+        """The first of a job that waits."""
+        row = run(self.connection, _NEXT, job).fetchone()
+        return Planned(job, row[0], from_milliseconds(row[1])) if row else None
 
     def late(self, *, now: datetime) -> int:
         """How many could have been claimed by now and were not."""

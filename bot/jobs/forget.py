@@ -48,4 +48,4 @@ async def run(context: JobContext, _due: Due) -> Callable[[Tx], None]:
     return work
 
 
-JOB = Job(NAME, plan, run, grace=timedelta(days=2), newest_only=True)
+JOB = Job(NAME, plan, run, grace=timedelta(days=2), newest_only=True, seen=False)

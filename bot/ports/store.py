@@ -243,8 +243,8 @@ class DueRows(Protocol):
         """Give one back, to be claimed again later; False if another has taken it."""
         ...
 
-    def next(self) -> Planned | None:
-        """The first that waits."""
+    def next(self, job: str) -> Planned | None:
+        """The first of a job that waits."""
         ...
 
     def late(self, *, now: datetime) -> int:

@@ -44,7 +44,7 @@ async def test_a_slot_is_planned_once_and_stays_as_it_is(store: AnyStore) -> Non
     assert await plan(store, HANDOFF, LATER) == 2
     moved = Planned(HANDOFF.job, HANDOFF.slot, NOON - MINUTE)
     assert await plan(store, moved) == 0
-    assert await store.transact(lambda tx: tx.due.next()) == HANDOFF
+    assert await store.transact(lambda tx: tx.due.next(HANDOFF.job)) == HANDOFF
 
 
 async def test_what_is_due_is_claimed_the_oldest_first_and_what_is_not_stays(

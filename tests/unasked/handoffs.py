@@ -33,16 +33,17 @@ PLACES = {
 CHANNELS = ("CIOTHUB", "CTWINS")
 DAYS = (0, 3)
 """Mondays and Thursdays."""
+# A fake Slack dates what is posted by the real time: what is lived through must lie before it.
 FROM = {
-    "hub-sre": datetime(2026, 11, 2, 10),  # noqa: DTZ001 - on the wall of ZONE
-    "hub-product": datetime(2026, 11, 4, 11),  # noqa: DTZ001
-    "twins-product": datetime(2026, 11, 2, 9),  # noqa: DTZ001
+    "hub-sre": datetime(2025, 1, 6, 10),  # noqa: DTZ001 - on the wall of ZONE
+    "hub-product": datetime(2025, 1, 8, 11),  # noqa: DTZ001
+    "twins-product": datetime(2025, 1, 6, 9),  # noqa: DTZ001
 }
 
 
 def build(store: Store, clock: Clock) -> tuple[JobContext, Mapping[str, Job]]:
     """What a process does; a function of a module, for it is sent to processes by name."""
-    organisation = _with_quiet_days(load(APP_YAML, schemas=schemas()).organisation)
+    organisation = _begun(load(APP_YAML, schemas=schemas()).organisation)
     budgets = Budgets(organisation, {"example": example.Source("example")}, store)
     context = JobContext(
         store=store,
@@ -55,13 +56,13 @@ def build(store: Store, clock: Clock) -> tuple[JobContext, Mapping[str, Job]]:
     return context, {handoff.NAME: handoff.JOB}
 
 
-def _with_quiet_days(organisation: Organisation) -> Organisation:
-    """Device Twins' product group has somebody on two days of the week, which is plenty."""
-    whole = organisation.rotations["twins-product"]
-    (layer,) = whole.layers
-    (hours,) = layer.only
-    two_days = replace(layer, only=(replace(hours, weekdays=DAYS),))
-    rotations = {**organisation.rotations, whole.key: replace(whole, layers=(two_days,))}
+def _begun(organisation: Organisation) -> Organisation:
+    """Turns began when ``FROM`` says, and one rotation has somebody on two days of the week."""
+    rotations = {}
+    for key, whole in organisation.rotations.items():
+        (layer,) = whole.layers
+        only = tuple(replace(hours, weekdays=DAYS) for hours in layer.only)
+        rotations[key] = replace(whole, layers=(replace(layer, starts=FROM[key], only=only),))
     return replace(organisation, rotations=rotations)
 
 

@@ -1,4 +1,4 @@
-"""A year of due work by two processes that are killed at random: each slot is said once."""
+"""A year of handoffs by two processes that are killed at random: each is posted once, in order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 from tests.fakes.slack import FakeSlack
 from tests.platforms.slack.house import BRISK, INSTALLED
 from tests.storage.build import opened
-from tests.unasked.daily import CHANNELS, build, slots
+from tests.unasked.handoffs import CHANNELS, build, keys
 from tests.unasked.simulation import FileClock, Simulation
 
 if TYPE_CHECKING:
@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 
     from tests.real.postgres import Postgres
 
-DAYS, KILLS = 365, 12
-BEGIN = datetime(2024, 1, 1, tzinfo=UTC)
-"""In the past: the fake Slack's time is the real one, and no post is older than what caused it."""
-DAY = timedelta(days=1)
+KILLS = 12
+BEGIN = datetime(2025, 1, 6, tzinfo=UTC)
+END = BEGIN + timedelta(days=365)
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ async def slack() -> AsyncIterator[FakeSlack]:
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-async def test_each_slot_of_a_year_is_said_once(
+async def test_each_handoff_of_a_year_is_posted_once(
     engine: str, slack: FakeSlack, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     where, server = str(tmp_path / "rapport.db"), None
@@ -53,26 +52,33 @@ async def test_each_slot_of_a_year_is_said_once(
         simulation = Simulation(where, clock, slack, build, store)
         await year(simulation, server)
 
-    expected = [planned.slot for planned in slots(BEGIN, clock.now())]
+    expected = list(keys(BEGIN, END))
     said = [each.metadata["event_payload"]["key"] for each in slack.world.messages if each.metadata]
-    assert len(expected) > DAYS * 5 - 10
+    assert len(expected) > 52 * 3
     assert {key: times for key, times in Counter(said).items() if times > 1} == {}
     assert sorted(said) == sorted(expected)
     for channel in CHANNELS:
-        there = [key for key in said if key.startswith(f"{channel}@")]
+        there = [_at(key) for key in said if key.endswith(channel)]
         assert there == sorted(there)
 
 
+def _at(key: str) -> str:
+    """When a handoff was, out of its post's key."""
+    return key.partition("@")[2].partition(" ")[0]
+
+
 async def year(simulation: Simulation, server: Postgres | None) -> None:
-    """Live through it; on one of the days the database goes away and comes back."""
-    unlucky = set(random.sample(range(1, DAYS), KILLS))
+    """Live through it, from handoff to handoff; once the database goes away and comes back."""
+    instants = sorted({datetime.fromisoformat(_at(key)) for key in keys(BEGIN, END)})
+    unlucky = set(random.sample(range(1, len(instants)), KILLS))
     simulation.start()
     try:
-        for day in range(DAYS):
-            simulation.clock.set(max(simulation.clock.now(), BEGIN + day * DAY))
-            if day in unlucky:
+        await simulation.until_done()
+        for number, at in enumerate(instants):
+            simulation.clock.set(max(simulation.clock.now(), at))
+            if number in unlucky:
                 await simulation.kill_one()
-            if server and day == DAYS // 2:
+            if server and number == len(instants) // 2:
                 server.restart(immediate=True)
                 await simulation.lapse()
             await simulation.until_done()

@@ -146,7 +146,7 @@ async def test_only_our_own_mention_is_taken_away(workspace: Workspace, over_htt
     said = await workspace.alice.mentions("<@UBOB> iot-hub", channel=CHANNEL)
 
     answer = await workspace.answer(CHANNEL, said.ts)
-    assert "@somebody" in answer.shown
+    assert "@bob" in answer.shown
     assert "UBOB" not in answer.shown
 
 

@@ -67,8 +67,8 @@ async def test_it_appears_with_its_charts_and_not_before(workspace: Workspace, c
     workspace.slack.settings = workspace.patient(file_ready_after=0.03)
     posted = await chat.post(EVERYTHING, to=HUB, key="news")
 
-    (image,) = (each for each in seen(workspace, posted).blocks if each["type"] == "image")
-    assert image["alt_text"] == CHART.alt
+    images = [each for each in seen(workspace, posted).blocks if each["type"] == "image"]
+    assert CHART.alt in [each["alt_text"] for each in images]
     assert "chat.update" not in workspace.calls()
     await chat.update(posted, EVERYTHING)
     assert any(each["type"] == "image" for each in seen(workspace, posted).blocks)

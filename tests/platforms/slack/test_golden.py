@@ -7,11 +7,11 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from bot.command import discover
+from tests.examples import READS
 from tests.platforms.slack.conftest import Workspace
 from tests.platforms.slack.house import CHANNEL, House
 
-EXAMPLES = [said for command in discover().values() for said in command.examples]
+EXAMPLES = (*READS, "cover me by @erin until tomorrow 18:00")
 SAID = ("budget iot-hub", "budget", "help", "bugdet iot-hub")
 SENDING = {"chat.postMessage", "chat.postEphemeral", "chat.update", "views.open"}
 MOVING = {

@@ -96,7 +96,7 @@ async def test_what_somebody_typed_mentions_nobody_when_it_is_repeated(
         tenant.alice, tenant.channel, "@Bob <at>everyone</at>", also=(tenant.bob,)
     )
 
-    answer = await tenant.teams.message(tenant.bob, "@Bob")
+    answer = await tenant.teams.message(tenant.bob, "@bob")
     assert "<at>" not in str(answer.activity)
     assert "entities" not in answer.activity
 
