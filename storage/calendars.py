@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from bot.ports.store import Calendars
+    from bot.ports.store_oncall import Calendars
     from storage.statements import Connection
 
 _TOKENS = "SELECT service, token FROM calendar"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.ports.store import Covers
+    from bot.ports.store_oncall import Covers
     from storage.statements import Connection
 
 _COLUMNS = """

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from bot.ports.store import DueRows
+    from bot.ports.store_unasked import DueRows
     from storage.statements import Connection
 
 _PLAN = """

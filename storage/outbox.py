@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
-    from bot.ports.store import Outbox
+    from bot.ports.store_unasked import Outbox
     from storage.statements import Connection, Value
 
 _PUT = """

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
-    from bot.ports.store import Paces
+    from bot.ports.store_unasked import Paces
     from storage.statements import Connection
 
 _EVERYWHERE = ""

@@ -12,7 +12,7 @@ from storage.statements import from_milliseconds, run, to_milliseconds
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.ports.store import Rosters
+    from bot.ports.store_oncall import Rosters
     from storage.statements import Connection
 
 _LAST_GOOD = "SELECT roster FROM roster WHERE rotation = $1"
