@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from bot.config.file import Section
+from bot.config.section import Section
 from bot.errors import SourceUnavailable
 from bot.model.burn import WINDOWS
 from bot.model.counts import Counts, Slice

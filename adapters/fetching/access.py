@@ -9,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from bot.config.concealing import shown
-from bot.config.file import Section
+from bot.config.section import Section
 from bot.config.values import EnvName, Span, Text, refused
 
 OUR_HEADERS = frozenset({"authorization", "cookie", "host", "content-type", "content-length"})

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.config.file import Section
 from bot.config.first import First
 from bot.config.replied import Line, found
+from bot.config.section import Section
 
 _CHANNEL = re.compile(r"\b[CG][A-Z0-9]{7,}\b")
 _WORKSPACE = re.compile(r"\b[TE][A-Z0-9]{7,}\b")

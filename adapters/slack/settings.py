@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from bot.config.file import Section
+from bot.config.section import Section
 from bot.config.values import EnvName, Text, refused
 
 

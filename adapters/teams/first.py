@@ -8,9 +8,9 @@ from typing import Annotated
 from pydantic import Field
 
 from adapters.teams.settings import GUID
-from bot.config.file import Section
 from bot.config.first import First
 from bot.config.replied import Line, found
+from bot.config.section import Section
 
 _APP = re.compile(GUID, re.IGNORECASE)
 _TENANT = re.compile(rf"tenantId=({GUID})|^\s*({GUID})\s*$", re.IGNORECASE)

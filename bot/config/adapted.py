@@ -12,9 +12,11 @@ from bot.config.shape import shape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from bot.config.file import RotationSection, Section, SloSection
+    from bot.config.file import SloSection
+    from bot.config.file_oncall import RotationSection
     from bot.config.reading import Reading
     from bot.config.schemas import Schemas
+    from bot.config.section import Section
 
 
 @dataclass(frozen=True, slots=True)

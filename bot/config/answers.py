@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import Field, model_validator
 
-from bot.config.file import Section
 from bot.config.replied import Address, Line, Person
+from bot.config.section import Section
 from bot.config.values import Target, Zone, refused
 
 if TYPE_CHECKING:

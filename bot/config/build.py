@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from bot.config.build_oncall import roles, rotations
-from bot.config.file import Weekday
+from bot.config.file_oncall import Weekday
 from bot.model.organisation import (
     BoundPlace,
     Engagement,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING
 
-from bot.config.file import Weekday
+from bot.config.file_oncall import Weekday
 from bot.model.organisation import Side
 from bot.model.rotation import OWN, Hours, Layer, Role, Rotation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.config.file import File, HoursSection, RotationSection, ServiceSection
+    from bot.config.file import File, ServiceSection
+    from bot.config.file_oncall import HoursSection, RotationSection
     from bot.model.organisation import Team
 
 _WEEK = list(Weekday)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
-from enum import StrEnum
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from bot.config.file_oncall import RotationSection, Weekday
+from bot.config.section import Section
 from bot.config.values import (
     Day,
     Email,
@@ -18,8 +18,6 @@ from bot.config.values import (
     Share,
     Target,
     Text,
-    Turn,
-    Wall,
     WebAddress,
     Window,
     Zone,
@@ -27,31 +25,7 @@ from bot.config.values import (
 )
 from bot.model.organisation import Side
 from bot.model.policy import Mode
-from bot.model.rotation import MINIMUM
 from bot.model.slo import FOUR_WEEKS
-
-
-class Section(BaseModel):
-    """A part of the file: unknown keys are errors, values never change.
-
-    A required field's ``description`` tells what to write, and its ``examples`` how.
-    """
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, str_strip_whitespace=True, hide_input_in_errors=True
-    )
-
-
-class Weekday(StrEnum):
-    """A day of the week, Monday first."""
-
-    MON = "mon"
-    TUE = "tue"
-    WED = "wed"
-    THU = "thu"
-    FRI = "fri"
-    SAT = "sat"
-    SUN = "sun"
 
 
 class PersonSection(Section):
@@ -99,42 +73,6 @@ class PlannedSection(Section):
 
     drafted_by: Text = Field(description="the key of the person who drafts it", examples=["carol"])
     due: Day = Field(description="the day by which the draft is ready", examples=["2026-12-15"])
-
-
-class HoursSection(Section):
-    """Hours of some weekdays; those that end by the time they began end a day later."""
-
-    days: list[Weekday] = [*Weekday]
-    opens: Hour = Field(description="when they begin", examples=["09:00"])
-    closes: Hour = Field(description="when they end", examples=["18:00"])
-
-
-class LayerSection(Section):
-    """People who take turns; times are of the rotation's zone."""
-
-    people: list[Text] = Field(
-        description="the keys of those who take turns, in order", examples=["[alice, erin]"]
-    )
-    starts: Wall = Field(
-        description="the first handoff, a date and a time", examples=["2026-01-05 10:00"]
-    )
-    every: Turn = timedelta(weeks=1)
-    only: list[HoursSection] = []
-    until: Wall | None = None
-
-
-class RotationSection(Section):
-    """Who takes turns: our own layers, or what another source knows."""
-
-    name: Text = Field(description="what people call it", examples=["IoT Hub SRE"])
-    team: Text = Field(description="the key of the team whose rotation it is", examples=["sre"])
-    zone: Zone | None = None
-    layers: list[LayerSection] = []
-    source: Text | None = None
-    query: dict[str, object] = {}
-    minimum: Annotated[int, Field(ge=1, le=99)] = MINIMUM
-    handoff: bool = True
-    groups: dict[Key, Text] = {}
 
 
 class ServiceSection(Section):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bot.config.file import Section
+    from bot.config.section import Section
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from bot.config.file import Section
     from bot.config.first import First
+    from bot.config.section import Section
 
 PLATFORM = "platform"
 _OWN_COME_BEFORE = "prometheus"

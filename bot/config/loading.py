@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.config.adapted import SourceConfig
-    from bot.config.file import Section
     from bot.config.schemas import Schemas
+    from bot.config.section import Section
     from bot.model.organisation import Organisation
 
 

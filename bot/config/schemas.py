@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.config.file import Section
     from bot.config.first import First
+    from bot.config.section import Section
 
 
 def _nothing(_platform: str) -> None:

@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 from adapters.budgets import example
 from adapters.slack.settings import Settings as SlackSettings
 from bot.config import Config, ConfigError, Problem, Schemas, read
-from bot.config.file import Section
+from bot.config.section import Section
 from bot.config.values import EnvName, Span
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from adapters.budgets.prometheus.promql import expression
 from adapters.budgets.prometheus.queries import COVERAGE_STEP, Events
 from adapters.fetching.access import Access
 from adapters.fetching.address import address
-from bot.config.file import Section
+from bot.config.section import Section
 from bot.config.values import Span, Text, refused
 
 

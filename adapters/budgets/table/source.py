@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.config.file import Section
+from bot.config.section import Section
 from bot.model.burn import WINDOWS
 from bot.model.counts import NOTHING, Counts, Slice, total_of
 from bot.ports.budgets import BudgetReading, Provenance

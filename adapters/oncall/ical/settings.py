@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from adapters.fetching.access import Access
 from bot.config.concealing import looks_secret
-from bot.config.file import Section
+from bot.config.section import Section
 from bot.config.values import EnvName, Span, Text, refused
 
 _WEBCAL = re.compile(r"webcals?://", re.IGNORECASE)

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 from adapters.fetching.access import CaFile
 from adapters.fetching.address import address
 from bot.config.concealing import shown
-from bot.config.file import Section
+from bot.config.section import Section
 from bot.config.values import EnvName, Span, Text, refused
 
 _ID = re.compile(r"[A-Za-z0-9_-]{4,64}")

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 from adapters.fetching.access import CaFile
 from adapters.fetching.address import address
 from bot.config.concealing import shown
-from bot.config.file import Section
+from bot.config.section import Section
 from bot.config.values import EnvName, Span, Text, refused
 
 _ID = re.compile(r"[A-Z0-9]{4,20}")

@@ -12,7 +12,7 @@ from bot.model.rotation import OWN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.config.file import LayerSection, RotationSection
+    from bot.config.file_oncall import LayerSection, RotationSection
     from bot.config.reading import Reading
 
 
