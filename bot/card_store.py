@@ -16,6 +16,7 @@ from typing import Any
 from bot import reply
 from bot.model.curve import Point
 from bot.reply import Card
+from bot.reply_timeline import Lane, Stretch, StretchKind, Timeline
 
 _KIND = "$"
 _PARTS = (
@@ -29,14 +30,14 @@ _PARTS = (
     reply.Level,
     Point,
     reply.Chart,
-    reply.Stretch,
-    reply.Lane,
-    reply.Timeline,
+    Stretch,
+    Lane,
+    Timeline,
     reply.Button,
     reply.Actions,
 )
 KINDS: dict[str, type] = {each.__name__: each for each in (*_PARTS, Card)}
-_WORDS: dict[str, type[Enum]] = {each.__name__: each for each in (reply.Tone, reply.StretchKind)}
+_WORDS: dict[str, type[Enum]] = {each.__name__: each for each in (reply.Tone, StretchKind)}
 
 
 def to_text(card: Card) -> str:

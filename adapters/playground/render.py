@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from bot.card_json import block_json, plain
 from bot.drawing import svg
-from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text, Timeline
+from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text
+from bot.reply_timeline import Timeline
 
 if TYPE_CHECKING:
     from bot.form import Form

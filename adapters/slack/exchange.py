@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from adapters.slack.form import OpenedAt, view
 from adapters.slack.render import message
 from adapters.slack.send import Undelivered
-from bot.reply import Actions, Button, Card, Chart, Code, Text, Timeline, Tone
+from bot.reply import Actions, Button, Card, Chart, Code, Text, Tone
+from bot.reply_timeline import Timeline
 from bot.request import Audience
 
 if TYPE_CHECKING:

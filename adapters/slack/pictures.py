@@ -11,7 +11,8 @@ from adapters.slack.calling import FAILURES
 from adapters.slack.render import message
 from bot.drawing import Theme, svg
 from bot.drawing.raster import png_off_loop
-from bot.reply import Chart, Timeline
+from bot.reply import Chart
+from bot.reply_timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

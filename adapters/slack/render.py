@@ -17,7 +17,8 @@ from adapters.slack.sheet import MESSAGE, Sheet, context, text_object
 from adapters.slack.text import cut, escape, literal, pieces
 from bot.drawing.text import meter, sparkline
 from bot.drawing.timeline_text import timeline_text
-from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text, Timeline, Tone
+from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text, Tone
+from bot.reply_timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from adapters.teams.elements import words
 from adapters.teams.text import one_line
 from bot.drawing.dates import date_ticks
-from bot.reply import StretchKind
+from bot.reply_timeline import StretchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from adapters.teams.elements import Element
     from bot.drawing.given import Called
-    from bot.reply import Lane, Timeline
+    from bot.reply_timeline import Lane, Timeline
 
 _CARD, _PADDING, _LETTER = 400.0, 30.0, 7.0
 """Pixels across a card that is not wide, around the words in a coloured column, and of a letter."""

@@ -31,9 +31,9 @@ from bot.reply import (
     Note,
     Table,
     Text,
-    Timeline,
     Tone,
 )
+from bot.reply_timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,13 +9,13 @@ from adapters.teams.lanes import NOBODY, SIGNS, dates, lane, now
 from adapters.teams.text import one_line
 from bot.drawing.given import called
 from bot.drawing.timeline_text import timeline_text
-from bot.reply import StretchKind
+from bot.reply_timeline import StretchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from adapters.teams.elements import Element
-    from bot.reply import Timeline
+    from bot.reply_timeline import Timeline
 
 _MOST_COLUMNS = 7
 """More of them on a lane would be too narrow for words, around which there is always space."""

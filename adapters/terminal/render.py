@@ -12,7 +12,8 @@ from rich.text import Text as Styled
 
 from bot.drawing.text import meter, sparkline
 from bot.drawing.timeline_text import timeline_text
-from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text, Timeline, Tone
+from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text, Tone
+from bot.reply_timeline import Timeline
 
 if TYPE_CHECKING:
     from bot.reply import Block, Card

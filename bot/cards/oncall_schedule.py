@@ -8,20 +8,8 @@ from bot import phrases
 from bot.cards import oncall_words as words
 from bot.cards.oncall_shape import shape_facts
 from bot.model.shift import in_order, shifts_of
-from bot.reply import (
-    Actions,
-    Button,
-    Card,
-    Facts,
-    Lane,
-    Note,
-    Stretch,
-    StretchKind,
-    Table,
-    Text,
-    Timeline,
-    Tone,
-)
+from bot.reply import Actions, Button, Card, Facts, Note, Table, Text, Tone
+from bot.reply_timeline import Lane, Stretch, StretchKind, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,7 +15,8 @@ from bot.drawing.palette import FAMILY, STYLE, Theme, palette
 from bot.drawing.rows import laid_out
 from bot.drawing.text import meter, sparkline
 from bot.drawing.timeline import timeline_parts
-from bot.reply import Chart, Timeline
+from bot.reply import Chart
+from bot.reply_timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

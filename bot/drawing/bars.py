@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.drawing.hatching import Box, hatching
 from bot.drawing.markup import element, number
-from bot.reply import StretchKind
+from bot.reply_timeline import StretchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

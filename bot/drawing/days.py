@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.drawing.palette import Palette
     from bot.drawing.rows import Rows
-    from bot.reply import Timeline
+    from bot.reply_timeline import Timeline
 
 _THINNEST_DAY = 3.0
 """Pixels of a day below which weekends would only flicker."""

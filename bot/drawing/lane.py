@@ -13,14 +13,14 @@ from bot.drawing.labels import shortened
 from bot.drawing.markup import element, number, words
 from bot.drawing.names import NOBODY
 from bot.drawing.rows import BAR, BOLD, EDGE
-from bot.reply import StretchKind
+from bot.reply_timeline import StretchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.drawing.palette import Palette
     from bot.drawing.rows import Rows
-    from bot.reply import Lane, Stretch
+    from bot.reply_timeline import Lane, Stretch
 
 _TICK = 3.0
 """So much higher than bars are ticks."""

@@ -8,7 +8,7 @@ from bot.drawing.frame import TEXT
 from bot.drawing.labels import width
 from bot.drawing.markup import element, words
 from bot.drawing.rows import BAR
-from bot.reply import StretchKind
+from bot.reply_timeline import StretchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

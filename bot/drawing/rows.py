@@ -12,7 +12,7 @@ from bot.drawing.scales import Scale
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.reply import Timeline
+    from bot.reply_timeline import Timeline
 
 EDGE = 12.0
 """From the paper's edge to anything on it."""

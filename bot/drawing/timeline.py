@@ -14,14 +14,14 @@ from bot.drawing.lane import lane_parts, placed
 from bot.drawing.markup import element, words
 from bot.drawing.names import NOBODY, names
 from bot.drawing.rows import EDGE
-from bot.reply import StretchKind
+from bot.reply_timeline import StretchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.drawing.palette import Palette
     from bot.drawing.rows import Rows
-    from bot.reply import Timeline
+    from bot.reply_timeline import Timeline
 
 _KEYS = {StretchKind.COVER: "cover", StretchKind.GAP: NOBODY}
 _SIGN, _BESIDE, _BETWEEN = (22.0, 13.0), 6.0, 16.0

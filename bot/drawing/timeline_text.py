@@ -10,14 +10,14 @@ from bot.drawing.cells import cells, clean, cut, filled
 from bot.drawing.dates import date_ticks
 from bot.drawing.given import called
 from bot.drawing.names import NOBODY
-from bot.reply import StretchKind
+from bot.reply_timeline import StretchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from bot.drawing.given import Called
-    from bot.reply import Lane, Stretch, Timeline
+    from bot.reply_timeline import Lane, Stretch, Timeline
 
 _SIGNS = {
     StretchKind.DUTY: (("├", "─"), ("|", "-")),

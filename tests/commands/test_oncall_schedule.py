@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.reply import StretchKind, Table, Text, Timeline
+from bot.reply import Table, Text
+from bot.reply_timeline import StretchKind, Timeline
 from tests.door import Door, buttons, error, facts
 from tests.fakes.clock import NOON
 

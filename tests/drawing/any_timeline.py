@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from bot.reply import Lane, Stretch, StretchKind, Timeline
+from bot.reply_timeline import Lane, Stretch, StretchKind, Timeline
 
 ZONES = st.sampled_from(
     ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"]

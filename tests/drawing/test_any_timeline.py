@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from bot.drawing import Theme, svg
 from bot.drawing.cells import cells
 from bot.drawing.timeline_text import timeline_text
-from bot.reply import StretchKind, Timeline
+from bot.reply_timeline import StretchKind, Timeline
 from tests.drawing.any_timeline import timelines
 from tests.drawing.reading import all_words, coordinates, every, first, read, touching
 

@@ -9,7 +9,7 @@ import pytest
 from bot.drawing import Theme, svg
 from bot.drawing.palette import LIGHT
 from bot.drawing.raster import png
-from bot.reply import Lane, Timeline
+from bot.reply_timeline import Lane, Timeline
 from tests.drawing import timelines
 from tests.drawing.pixels import size
 from tests.drawing.reading import all_words, every, first, read, said, touching

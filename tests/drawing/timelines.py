@@ -6,7 +6,7 @@ from itertools import cycle, islice
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from bot.reply import Lane, Stretch, StretchKind, Timeline
+from bot.reply_timeline import Lane, Stretch, StretchKind, Timeline
 
 Scene: TypeAlias = Callable[[], Timeline]
 

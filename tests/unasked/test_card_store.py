@@ -15,6 +15,7 @@ from bot import card_store, reply
 from bot.card_store import from_text, to_text
 from bot.model.curve import Point
 from bot.reply import Card
+from bot.reply_timeline import Lane, Stretch, StretchKind, Timeline
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -31,7 +32,7 @@ def some(each: SearchStrategy[T]) -> SearchStrategy[tuple[T, ...]]:
     return st.lists(each, max_size=3).map(tuple)
 
 
-STRETCHES = st.builds(reply.Stretch, INSTANTS, INSTANTS, TEXTS, st.sampled_from(reply.StretchKind))
+STRETCHES = st.builds(Stretch, INSTANTS, INSTANTS, TEXTS, st.sampled_from(StretchKind))
 KINDS: dict[type, SearchStrategy[reply.Block]] = {
     reply.Text: st.builds(reply.Text, TEXTS),
     reply.Note: st.builds(reply.Note, TEXTS),
@@ -48,14 +49,14 @@ KINDS: dict[type, SearchStrategy[reply.Block]] = {
         TEXTS,
         TONES,
     ),
-    reply.Timeline: st.builds(
-        reply.Timeline,
+    Timeline: st.builds(
+        Timeline,
         TEXTS,
         TEXTS,
         INSTANTS,
         INSTANTS,
         INSTANTS,
-        some(st.builds(reply.Lane, TEXTS, some(STRETCHES))),
+        some(st.builds(Lane, TEXTS, some(STRETCHES))),
         TEXTS,
     ),
     reply.Actions: st.builds(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text, Timeline
+from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text
+from bot.reply_timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,7 +5,8 @@ from xml.etree import ElementTree as ET
 
 from adapters.playground.render import card_json
 from bot.drawing.palette import STYLE
-from bot.reply import Card, Timeline
+from bot.reply import Card
+from bot.reply_timeline import Timeline
 from tests.drawing import timelines
 
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import Any
 
 from adapters.teams.render import drawn
-from bot.reply import Card, Timeline
+from bot.reply import Card
+from bot.reply_timeline import Timeline
 from tests.drawing import timelines
 from tests.drawing.timelines import DAY, PEOPLE, START, timeline, turns
 from tests.platforms.teams.card_schema import check_card, nodes
