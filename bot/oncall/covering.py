@@ -129,8 +129,9 @@ class Covering:
             )
 
     def _beside(self, tx: Tx, cover: Cover, state: CoverState) -> list[Cover]:
-        """Other covers of the same turn."""
-        near = tx.covers.within(cover.rotation, start=cover.start, end=cover.end)
+        """Other covers of what is still to come of the same turn."""
+        start = max(cover.start, self.now)
+        near = tx.covers.within(cover.rotation, start=start, end=cover.end)
         return [
             other
             for other in near
@@ -152,12 +153,18 @@ class Covering:
         return cover
 
     def _meant(self, tx: Tx, number: int | None, *, mine: Callable[[Cover], bool]) -> Cover:
-        """The cover of that number; without one, the only open one that is the actor's business."""
+        """The cover of that number; without one, the only open one that is the actor's business.
+
+        One in a rotation that app.yaml has no more is nobody's.
+        """
+        rotations = self.organisation.rotations
         if number is not None:
-            if cover := tx.covers.find(number):
+            cover = tx.covers.find(number)
+            if cover and cover.rotation in rotations:
                 return cover
             raise NotFound(f"There is no cover {number}.", next_step=_ANOTHER)
-        match [each for each in tx.covers.open_after(self.now) if mine(each)]:
+        still = (each for each in tx.covers.open_after(self.now) if each.rotation in rotations)
+        match [each for each in still if mine(each)]:
             case [cover]:
                 return cover
             case []:

@@ -5,12 +5,13 @@ Olivia is on call for IoT Hub SRE, Frank is the backup, Bob is on call for the p
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.door import Door, buttons, error, facts
+from tests.door import Build, Door, buttons, error, facts
 from tests.outbox import unasked
 
 if TYPE_CHECKING:
@@ -161,6 +162,30 @@ async def test_the_same_is_not_asked_twice_and_two_cannot_have_one_turn(ask: Doo
     assert error(late) == "conflict"
     assert "Heidi Baumann covers for Olivia Duarte already" in late.headline
     assert await on_call(ask) == "heidi"
+
+
+async def test_a_cover_that_is_over_is_in_no_other_s_way(ask: Door, clock: FixedClock) -> None:
+    await ask(ASK, as_="olivia")
+    await ask("cover @olivia by me until 14:00", as_="heidi")
+    clock.move(timedelta(hours=2))
+    card = (await ask("cover accept", as_="erin")).card
+    assert message(card) == "Erin Gallagher covers for Olivia Duarte on IoT Hub SRE"
+    assert await on_call(ask) == "erin"
+
+
+async def test_a_cover_in_a_rotation_that_app_yaml_has_lost_is_nobody_s(
+    ask: Door, build: Build
+) -> None:
+    await ask(ASK, as_="olivia")
+    whole = ask.organisation
+    left = {key: each for key, each in whole.rotations.items() if key != "hub-sre"}
+    services = {
+        key: replace(each, oncall=tuple(r for r in each.oncall if r.rotation in left))
+        for key, each in whole.services.items()
+    }
+    changed = build(organisation=replace(whole, rotations=left, services=services))
+    for typed in ("cover cancel", "cover cancel 1", "cover accept 1"):
+        assert error((await changed(typed, as_="erin")).card) == "not_found"
 
 
 async def test_a_cover_of_a_cover_says_whose_turn_it_is(ask: Door) -> None:
