@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot import phrases
 from bot.cards import oncall_words as words
 from bot.cards.oncall_data import oncall_data
+from bot.cards.oncall_troubles import troubles
 from bot.moments import moment_text
 from bot.reply import Actions, Button, Card, Fact, Facts, Note, Table, Tone
 
@@ -46,7 +47,7 @@ def oncall_card(
             for seat in seats
         ),
     )
-    blocks: list[Block] = [table, *_troubles(service, seats, context)]
+    blocks: list[Block] = [table, *troubles(service, seats, now=context.now)]
     blocks.append(Note(_note(asked, moment, zone=zone, example=context.example)))
     blocks.append(Actions(tuple(_buttons(service))))
     return Card(
@@ -56,26 +57,6 @@ def oncall_card(
         data=oncall_data(service, seats, at=at),
         why=tuple(_why(seats, context, zone=zone)),
     )
-
-
-def _troubles(service: Service, seats: Sequence[Seat], context: Context) -> list[Block]:
-    """What is not known, or not known to be so now."""
-    facts = [
-        Fact(
-            words.seat_name(seat.role),
-            f"{seat.failure} This is the last good answer, "
-            f"{phrases.ago(context.now - seat.roster.fetched_at)}.",
-        )
-        for seat in seats
-        if seat.failure
-    ]
-    read = {seat.role for seat in seats}
-    facts += [
-        Fact(words.seat_name(role), "unknown: its source does not answer")
-        for role in service.oncall
-        if role not in read
-    ]
-    return [Facts(tuple(facts))] if facts else []
 
 
 def _note(asked: Moment | None, moment: str | None, *, zone: str, example: bool) -> str:

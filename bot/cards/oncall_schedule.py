@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot import phrases
 from bot.cards import oncall_words as words
 from bot.cards.oncall_shape import shape_facts
+from bot.cards.oncall_troubles import troubles
 from bot.model.shift import in_order, shifts_of
 from bot.reply import Actions, Button, Card, Facts, Note, Table, Text, Tone
 from bot.reply_timeline import Lane, Stretch, StretchKind, Timeline
@@ -40,6 +41,7 @@ def schedule_card(
     start, end = context.now, context.now + span
     shifts = tuple(in_order(seats, start=start, end=end))
     empty = any(each.duty is None for each in shifts)
+    unsure = troubles(service, seats, now=start)
     length = phrases.span(span)
     blocks: list[Block] = [
         _timeline(service, seats, start=start, end=end, zone=zone, length=length),
@@ -50,13 +52,13 @@ def schedule_card(
     ]
     if (more := len(shifts) - ROWS) > 0:
         blocks.append(Text(f"… and {more} more. Ask for less, such as: oncall schedule 3d"))
-    blocks.append(Facts(tuple(shape_facts(seats, context))))
+    blocks += [Facts(tuple(shape_facts(seats, context))), *unsure]
     blocks.append(Note(f"Times are those of {zone}.{' Example data.' * context.example}"))
     blocks.append(Actions((Button("Who is on call now", f"oncall {service.key}"),)))
     gaps = ", with gaps" if empty else ""
     return Card(
         headline=f"{service.key}: who is on call for the next {length}{gaps}",
-        tone=Tone.AT_RISK if empty else Tone.NEUTRAL,
+        tone=Tone.AT_RISK if empty else Tone.UNKNOWN if unsure else Tone.NEUTRAL,
         blocks=tuple(blocks),
         data={
             "service": service.key,

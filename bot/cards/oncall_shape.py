@@ -28,7 +28,7 @@ def shape_facts(seats: Sequence[Seat], context: Context) -> Iterator[Fact]:
             seat.rotation,
             seat.roster.duties,
             start=context.now,
-            end=context.now + AHEAD,
+            end=min(context.now + AHEAD, seat.roster.end),
             seats=_at_once(seat.rotation, seats),
         )
         yield Fact(seat_name(seat.role), _said(found))

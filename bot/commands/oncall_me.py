@@ -34,9 +34,12 @@ async def run(_args: NoArgs, context: Context) -> Card:
         for duty in found.roster.duties
         if duty.who.person == person.key and ends(duty) > context.now
     ]
-    untold = [each for each, found in zip(rotations, known, strict=True) if found is None]
     return mine_card(
-        person, sorted(shifts, key=lambda own: begins(own.duty)), context, untold=untold
+        person,
+        sorted(shifts, key=lambda own: begins(own.duty)),
+        context,
+        stale=[found for found in known if found and found.failure],
+        untold=[each for each, found in zip(rotations, known, strict=True) if found is None],
     )
 
 

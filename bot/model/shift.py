@@ -33,7 +33,10 @@ class Shift:
 
 
 def shifts_of(seat: Seat, *, start: datetime, end: datetime) -> tuple[Shift, ...]:
-    """Every shift and every gap of a seat that touches [start, end), by their start."""
+    """Every shift and every gap of a seat that touches [start, end), by their start.
+
+    Where what is known ends, as it does early in an old roster, nothing is said to be a gap.
+    """
     held = [
         Shift(seat, duty, duty.start, duty.end)
         for duty in seat.roster.duties
@@ -41,7 +44,7 @@ def shifts_of(seat: Seat, *, start: datetime, end: datetime) -> tuple[Shift, ...
     ]
     empty = [
         Shift(seat, None, gap.start, gap.end)
-        for gap in gaps(seat.roster.duties, start=start, end=end)
+        for gap in gaps(seat.roster.duties, start=start, end=min(end, seat.roster.end))
     ]
     return tuple(sorted((*held, *empty), key=lambda each: each.start or start))
 

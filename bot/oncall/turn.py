@@ -68,14 +68,15 @@ async def turn_of(
     if end <= context.now:
         raise Conflict("That is over.", next_step="Name a time to come: cover … until 18:00")
     rotations = _rotations(whom, service=service, role=role, context=context)
-    turns = [turn for each in rotations for turn in await _turns(each, whom, start, end, context)]
-    own = [turn for turn in turns if turn.rotation.own]
-    if len(own) == 1:
-        return own[0]
-    if own:
-        raise _several(own, whom, by, context)
+    ours, others = ([r for r in rotations if r.own is own] for own in (True, False))
+    turns = [turn for each in ours for turn in await _turns(each, whom, start, end, context)]
+    if len(turns) == 1:
+        return turns[0]
     if turns:
-        raise _elsewhere(turns[0].rotation, context)
+        raise _several(turns, whom, by, context)
+    for rotation in others:  # asked only now: one that does not answer is in nobody's way
+        if await _turns(rotation, whom, start, end, context):
+            raise _elsewhere(rotation, context)
     raise await _not_then(rotations, whom, start, end, context)
 
 

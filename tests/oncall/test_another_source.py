@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,12 @@ import pytest
 
 from bot.model.oncall import Contact, Duty
 from bot.reply import Tone
-from tests.door import Door, buttons, error, facts
-from tests.oncall.conftest import at
+from tests.door import Build, Door, buttons, error, facts
+from tests.oncall.conftest import PAGER, at
 from tests.outbox import unasked
 
 if TYPE_CHECKING:
+    from bot.model.organisation import Organisation
     from bot.reply import Card
     from tests.fakes.clock import FixedClock
     from tests.fakes.rosters import ScriptedRosters
@@ -143,6 +145,50 @@ async def test_one_s_own_shifts_name_what_could_not_be_looked_at(
     pager.failing = SILENT
     card = (await ask(typed, as_="bob")).card
     assert "I could not look at IoT Hub product" in str(card.blocks)
+    assert card.headline.endswith(", as far as I can see")
+
+
+@pytest.mark.parametrize("typed", ["oncall me", "oncall schedule iot-hub"])
+async def test_the_last_good_answer_is_called_so_wherever_it_is_told(
+    typed: str, ask: Door, pager: ScriptedRosters, clock: FixedClock
+) -> None:
+    await ask("oncall iot-hub")
+    pager.failing = SILENT
+    clock.move(timedelta(hours=3))
+    card = (await ask(typed, as_="bob")).card
+    assert f"{SILENT} This is the last good answer, 3 hours ago." in str(card.blocks)
+    assert card.tone is not Tone.NEUTRAL
+
+
+async def test_a_schedule_names_the_roles_that_it_lacks(ask: Door, pager: ScriptedRosters) -> None:
+    pager.failing = SILENT
+    card = (await ask("oncall schedule iot-hub")).card
+    assert facts(card)["Product primary"] == "unknown: its source does not answer"
+
+
+async def test_what_an_old_roster_does_not_reach_is_no_gap(
+    ask: Door, pager: ScriptedRosters, clock: FixedClock
+) -> None:
+    pager.duties = (Duty(Contact("Bob Castellano"), at(18), at(18) + timedelta(days=300)),)
+    await ask("oncall iot-hub")
+    pager.failing = SILENT
+    clock.move(timedelta(days=50))
+    pager.duties = ()
+    card = (await ask("oncall schedule iot-hub 10w")).card
+    assert "gaps" not in card.headline
+
+
+async def test_a_source_that_fails_is_in_no_cover_s_way_elsewhere(
+    build: Build, organisation: Organisation, pager: ScriptedRosters
+) -> None:
+    backup = replace(
+        organisation.rotations["hub-sre-backup"], source=PAGER, layers=(), query={"schedule": "P9"}
+    )
+    rotations = {**organisation.rotations, backup.key: backup}
+    ask = build(organisation=replace(organisation, rotations=rotations), rosters={PAGER: pager})
+    pager.failing = SILENT
+    card = (await ask("cover me by @erin until 18:00", as_="olivia")).card
+    assert card.headline == "I asked Erin Gallagher to cover for Olivia Duarte"
 
 
 async def test_its_schedule_says_how_many_take_turns_as_far_as_is_seen(ask: Door) -> None:
