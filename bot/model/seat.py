@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model.timeline import on_at
+from bot.model.timeline import next_after, on_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.model.oncall import Duty, Roster
@@ -34,7 +33,8 @@ class Seat:
         at: The instant.
         holders: Who holds it; several where the source has it so, nobody in a gap.
         gap: Since when nobody does, until when; None if somebody does.
-        next: What comes next: the first duty of somebody else.
+        next: The first duty that begins later, perhaps of the same person: after a break, or
+            covering for somebody.
         roster: What was known.
         gaps: Where nobody holds it, in all that was known.
         failure: Why that is the last good answer and no new one; None if it is new.
@@ -76,7 +76,7 @@ def seat_at(
         at=at,
         holders=holders,
         gap=None if holders else _gap(roster, at),
-        next=_next(roster.duties, at, holders),
+        next=next_after(roster.duties, at),
         roster=roster,
         gaps=gaps,
         failure=failure,
@@ -87,12 +87,3 @@ def _gap(roster: Roster, at: datetime) -> Vacancy:
     ended = [each.end for each in roster.duties if each.end is not None and each.end <= at]
     begins = [each.start for each in roster.duties if each.start is not None and each.start > at]
     return Vacancy(max(ended, default=None), min(begins, default=None))
-
-
-def _next(duties: Sequence[Duty], at: datetime, holders: Sequence[Duty]) -> Duty | None:
-    """The first duty that begins later, of somebody who does not hold it now."""
-    holding = [each.who for each in holders]
-    for duty in duties:  # by their start
-        if duty.start is not None and duty.start > at and duty.who not in holding:
-            return duty
-    return None

@@ -112,6 +112,30 @@ async def test_a_gap_is_said_aloud_and_since_when(ask: Door, clock: FixedClock) 
     }
 
 
+async def test_who_comes_back_after_a_break_comes_next(build: Build) -> None:
+    whole = build(file="other.db").organisation
+    daily = whole.rotations["twins-product"]
+    (layer,) = daily.layers
+    alone = replace(daily, layers=(replace(layer, people=("carol",)),))
+    ask = build(organisation=replace(whole, rotations={**whole.rotations, daily.key: alone}))
+    card = (await ask("oncall twins", as_="alice", in_="device-twins")).card
+    assert rows(card)["Product primary"] == (
+        "Carol Mbeki",
+        "Mon 23 Nov 18:00 CET",
+        "Carol Mbeki from Tue 24 Nov 09:00 CET",
+    )
+
+
+async def test_one_s_own_turn_comes_next_after_a_cover(ask: Door) -> None:
+    await ask("cover @olivia by me until 2026-12-01", as_="peggy")
+    card = (await ask("oncall iot-hub", as_="alice")).card
+    assert rows(card)["SRE primary"] == (
+        "Peggy Okonkwo, covering for Olivia Duarte",
+        "Mon 30 Nov 10:00 CET",
+        "Peggy Okonkwo",
+    )
+
+
 async def test_machines_are_told_all_of_it(ask: Door) -> None:
     (first, *_) = roles((await ask("oncall iot-hub")).card)
     assert first == {
