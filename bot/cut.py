@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 _A_TIME = re.compile(
     r"(?:(?:on|this|next|coming|last) )*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|(?:tomorrow|yesterday|tonight|noon|midnight)\b|(?:on )?\d{4}-\d\d-\d\d|\d{1,2}:\d\d"
-    r"|\d{1,2} ?[ap]m\b|in (?:\d+|an?) ?(?:h|m|d|w)[a-z]*\b",
+    r"|(?:today|tomorrow|yesterday|tonight|noon|midnight)\b|(?:on )?\d{4}-\d\d-\d\d"
+    r"|\d{1,2}:\d\d|\d{1,2} ?[ap]m\b|in (?:\d+|an?) ?(?:h|m|d|w)[a-z]*\b"
+    r"|(?:on )?\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
 """How words begin that can only be a time."""
@@ -46,25 +47,35 @@ def cut(command: Command, words: Sequence[str]) -> Cut:
     """Cut a text where its small words stand, each the first time: ``me by @erin until 18:00``.
 
     ``until=18:00`` is the same. Where one time may be said, the small word before it may be left
-    out: ``iot-hub tomorrow 9am``.
+    out: ``iot-hub tomorrow 9am``. Where two may, their day may stand before it: ``tomorrow from 9
+    until 17``.
     """
     if not command.leads:
         return Cut(tuple(words), {})
+    times = [word for word in command.words if word.after and word.kind is Kind.TIME]
     parts: dict[str, list[str]] = {}
     turn: list[str] = []
-    here = turn
+    here, names = turn, True
     for said in words:
         word, rest = _lead(command, said)
         if word is None or word.name in parts:
             here.append(said)
             continue
-        here = parts[word.name] = [rest] if rest else []
-    times = [word for word in command.words if word.after and word.kind is Kind.TIME]
-    if len(times) == 1 and times[0].name not in parts:
-        begins = (at for at in range(len(turn)) if _A_TIME.match(" ".join(turn[at:])))
-        if (at := next(begins, None)) is not None:
-            parts[times[0].name], turn = turn[at:], turn[:at]
+        day = _time_off(here) if names and len(times) > 1 and word is times[0] else []
+        here = parts[word.name] = [*day, *(("at",) if day else ()), *((rest,) if rest else ())]
+        names = word.kind in {Kind.PERSON, Kind.SERVICE}
+    if len(times) == 1 and times[0].name not in parts and (said_last := _time_off(turn)):
+        parts[times[0].name] = said_last
     return Cut(tuple(turn), {name: tuple(said) for name, said in parts.items()})
+
+
+def _time_off(words: list[str]) -> list[str]:
+    """Take off the time with which words end, and give it back; nothing if they name none."""
+    begins = (at for at in range(len(words)) if _A_TIME.match(" ".join(words[at:])))
+    at = next(begins, len(words))
+    found = words[at:]
+    del words[at:]
+    return found
 
 
 def at_hand(command: Command, words: Sequence[str]) -> tuple[Word | None, tuple[str, ...]]:

@@ -46,8 +46,8 @@ COMMAND = Command(
     run=run,
     aliases=("on-call", "whoisoncall", "who is on call", "pager"),
     questions=(
-        rf"{_WHO}(?: currently| now)? {_ON}{_ABOUT}(?: at (?P<at>.+))?",
-        rf"{_WHO} {_ON} (?P<at>(?:on |next |this )?(?:{_DAY}|tomorrow|tonight)(?: .+)?)",
+        rf"{_WHO}(?: currently| now| next)? {_ON}(?: now| next)?{_ABOUT}(?: at (?P<at>.+))?",
+        rf"{_WHO} {_ON} (?P<at>(?:on |next |this )?(?:{_DAY}|today|tomorrow|tonight)(?: .+)?)",
         rf"{_WHO} (?:has|holds|carries|have|got) the pager{_ABOUT}",
     ),
     examples=("oncall iot-hub", "oncall iot-hub at monday 9am", "who's on call for iot-hub?"),

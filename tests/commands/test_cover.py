@@ -264,6 +264,11 @@ async def test_a_number_that_is_none_is_told_kindly(typed: str, ask: Door) -> No
     assert error((await ask(typed, as_="olivia")).card) in {"usage", "not_found"}
 
 
+async def test_hours_of_a_day_are_said_as_people_say_them(ask: Door) -> None:
+    card = (await ask("cover me tomorrow from 9 to 17 by erin", as_="olivia")).card
+    assert facts(card)["When"] == "Tue 24 Nov 09:00–17:00 CET"
+
+
 async def test_plain_words_do_as_well(ask: Door) -> None:
     card = (await ask("can @erin cover me until 18:00?", as_="olivia")).card
     assert message(card) == "I asked Erin Gallagher to cover for Olivia Duarte"

@@ -62,6 +62,7 @@ async def test_each_reads_times_where_they_live(ask: Door) -> None:
         "who is currently on call for the hub",
         "oncall for iot-hub",
         "who has the pager for iot-hub",
+        "who is on call next?",
     ],
 )
 async def test_it_is_asked_in_plain_words(typed: str, ask: Door) -> None:
@@ -74,6 +75,13 @@ async def test_another_time_is_understood_and_says_how(ask: Door) -> None:
     assert card.headline.startswith("iot-hub, Mon 30 Nov 11:00 CET: Peggy Okonkwo is on call")
     assert "“next monday 11am” was understood as Mon 30 Nov 11:00 CET." in notes(card)
     assert card.data["at"] == datetime(2026, 11, 30, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("typed", ["who's on call today", "oncall iot-hub today 12:00"])
+async def test_today_is_today(typed: str, ask: Door, clock: FixedClock) -> None:
+    clock.move(timedelta(minutes=30))
+    card = (await ask(typed, as_="alice")).card
+    assert card.headline.startswith("iot-hub, Mon 23 Nov 1")
 
 
 async def test_far_away_and_long_ago_are_answered_as_well(ask: Door) -> None:

@@ -38,6 +38,8 @@ def ask(build: Build, log: Log) -> Door:
         ("watch iot-hub at=2026-12-24T17:00Z", "watch iot-hub at 2026-12-24T17:00Z"),
         ("watch iot-hub at: 2026-12-24T17:00Z", "watch iot-hub at 2026-12-24T17:00Z"),
         ("watch iot-hub 2026-12-24 17:00Z", "watch iot-hub at 2026-12-24T17:00Z"),
+        ("watch iot-hub today 11:00Z", "watch iot-hub at 2026-11-23T11:00Z"),
+        ("watch iot-hub 24 Dec 17:00Z", "watch iot-hub at 2026-12-24T17:00Z"),
         (
             "who keeps watch over iot-hub at 2026-12-24T17:00Z?",
             "watch iot-hub at 2026-12-24T17:00Z",
@@ -71,6 +73,20 @@ async def test_words_go_where_they_belong(typed: str, understood: str | None, as
 )
 async def test_the_same_is_said_in_many_ways(typed: str, ask: Door) -> None:
     assert await heard(ask, typed) == "relieve @bob by @erin until 2026-11-23T18:00Z"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "relieve @frank tomorrow from 9 until 17 by erin",
+        "relieve @frank by erin tomorrow from 9am till 5pm",
+        "relieve @frank for iot-hub on tuesday from 9:00 until 17:00 by erin",
+        "relieve @frank by erin from tomorrow 9am until tomorrow 17:00",
+    ],
+)
+async def test_the_day_may_stand_before_the_hours(typed: str, ask: Door) -> None:
+    said = (await heard(ask, typed, as_="alice")).replace(" for iot-hub", "")
+    assert said == "relieve @frank by @erin from 2026-11-24T08:00Z until 2026-11-24T16:00Z"
 
 
 async def test_every_word_has_its_small_word(ask: Door) -> None:
