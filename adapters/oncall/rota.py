@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from adapters.rostering.checking import AHEAD, found
 from bot.memo import Memo
-from bot.model.oncall import Contact, Roster
+from bot.model.oncall import Roster
 from bot.model.timeline import begins, covered, ends
 from bot.model.turns import TEN_YEARS, turns
+from bot.oncall.own import contacts
 from bot.ports.store import Durability
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.outside import Outside
-    from bot.model.oncall import Duty
+    from bot.model.oncall import Contact, Duty
     from bot.model.organisation import Organisation
     from bot.model.rotation import Rotation
     from bot.ports.oncall import Found, OnCallSource
@@ -75,8 +76,4 @@ class Source:
 
 def build(organisation: Organisation, outside: Outside) -> OnCallSource:
     """The source of every rotation that app.yaml holds itself."""
-    people = {
-        key: Contact(person.name, person.email, person=key)
-        for key, person in organisation.people.items()
-    }
-    return Source(people, outside.store)
+    return Source(contacts(organisation), outside.store)

@@ -13,8 +13,10 @@ from bot.cards.cover import (
     name,
     proposed_card,
 )
-from bot.errors import Conflict, NotAllowed, NotFound
+from bot.errors import Conflict, NotAllowed
 from bot.model.cover import CoverState
+from bot.oncall.own import has_a_turn
+from bot.oncall.which import ANOTHER, which
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
 _WAITS = frozenset({CoverState.PROPOSED})
 _OPEN = frozenset({CoverState.PROPOSED, CoverState.ACCEPTED})
-_ANOTHER = "Propose another: cover … by … until …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Covering:
         Raises:
             NotFound: There is no such cover.
             NotAllowed: It was somebody else who was asked.
-            Conflict: It is decided or over, or another was quicker.
+            Conflict: It is decided or over, another was quicker, or there is no such turn any more.
         """
         cover = self._asked(tx, number, to="accept")
         self._see_nobody_covers(tx, cover)
@@ -96,19 +97,42 @@ class Covering:
                 next_step=f"Ask {told.name(cover.person)} or {told.name(cover.covering_for)}.",
             )
         self._see_still(cover, _OPEN)
+        by = name(self.organisation.people, self.actor)
+        said = self._taken_back(tx, cover, by=by)
+        if cover.state is CoverState.ACCEPTED:
+            self._take_back_what_rested_on(tx, cover, by=by)
+        return said
+
+    def _taken_back(self, tx: Tx, cover: Cover, *, by: str) -> Card:
         held = cover.state is CoverState.ACCEPTED
         if held and cover.start < self.now:
             off = tx.covers.end(cover.number, at=self.now)
         else:
             off = self._decided(tx, cover, CoverState.CANCELLED)
-        by = name(self.organisation.people, self.actor)
         said = partial(cancelled_card, by=by, held=held)
         self.telling.others(tx, off, said, what="cancelled", unasked=not held)
         if held:
             self.telling.everybody(tx, off, said, what="cancelled")
         return said(self.telling.told(off))
 
+    def _take_back_what_rested_on(self, tx: Tx, cover: Cover, *, by: str) -> None:
+        """Whoever stood in for who stood in has nothing left to take; they are told."""
+        for other in tx.covers.within(cover.rotation, start=self.now, end=cover.end):
+            rests = other.state in _OPEN and other.covering_for == cover.person
+            if rests and not self._has_a_turn(tx, other):
+                self._taken_back(tx, other, by=by)
+                self._take_back_what_rested_on(tx, other, by=by)
+
+    def _has_a_turn(self, tx: Tx, cover: Cover) -> bool:
+        return has_a_turn(tx, cover, organisation=self.organisation, now=self.now)
+
     def _accepted(self, tx: Tx, cover: Cover) -> Card:
+        if not self._has_a_turn(tx, cover):
+            told = self.telling.told(cover)
+            raise Conflict(
+                f"{told.name(cover.covering_for)} is not on call then any more: {told.when}.",
+                next_step="See who is: oncall",
+            )
         accepted = self._decided(tx, cover, CoverState.ACCEPTED)
         self.telling.others(tx, accepted, accepted_card, what="accepted")
         self.telling.everybody(tx, accepted, accepted_card, what="accepted")
@@ -153,34 +177,15 @@ class Covering:
         return cover
 
     def _meant(self, tx: Tx, number: int | None, *, mine: Callable[[Cover], bool]) -> Cover:
-        """The cover of that number; without one, the only open one that is the actor's business.
-
-        One in a rotation that app.yaml has no more is nobody's.
-        """
         rotations = self.organisation.rotations
-        if number is not None:
-            cover = tx.covers.find(number)
-            if cover and cover.rotation in rotations:
-                return cover
-            raise NotFound(f"There is no cover {number}.", next_step=_ANOTHER)
-        still = (each for each in tx.covers.open_after(self.now) if each.rotation in rotations)
-        match [each for each in still if mine(each)]:
-            case [cover]:
-                return cover
-            case []:
-                raise NotFound("There is no open cover of yours.", next_step=_ANOTHER)
-            case several:
-                numbers = ", ".join(str(each.number) for each in several)
-                raise Conflict(
-                    f"There are several: {numbers}.", next_step="Say the number of the one."
-                )
+        return which(tx, number, mine=mine, rotations=rotations, now=self.now)
 
     def _see_still(self, cover: Cover, among: frozenset[CoverState]) -> None:
         if cover.end <= self.now:
-            raise Conflict(f"Cover {cover.number} is over.", next_step=_ANOTHER)
+            raise Conflict(f"Cover {cover.number} is over.", next_step=ANOTHER)
         if cover.state not in among:
             became = self.telling.told(cover).became
-            raise Conflict(f"Cover {cover.number} {became} already.", next_step=_ANOTHER)
+            raise Conflict(f"Cover {cover.number} {became} already.", next_step=ANOTHER)
 
     def _waits_for_me(self, cover: Cover) -> bool:
         return cover.person == self.actor and cover.state is CoverState.PROPOSED

@@ -195,6 +195,33 @@ async def test_a_cover_of_a_cover_says_whose_turn_it_is(ask: Door) -> None:
     assert "Heidi Baumann, covering for Olivia Duarte" in str(card.blocks)
 
 
+async def test_what_rested_on_a_cover_ends_with_it_and_everybody_hears(ask: Door) -> None:
+    await ask(f"cover @olivia by me until {EVENING}", as_="erin")
+    await ask("cover @erin by me until 17:00", as_="heidi")
+    await ask("cover @heidi by @niaj until 16:00", as_="heidi")
+    await ask("cover cancel 1", as_="olivia")
+    assert await on_call(ask) == "olivia"
+    said = [each.said for each in await unasked(ask.store)]
+    assert ("@heidi", "Heidi Baumann does not cover any longer for Erin Gallagher") in said
+    assert ("@niaj", "Niaj Rahman need not cover for Heidi Baumann") in said
+    assert error((await ask("cover accept 3", as_="niaj")).card) == "conflict"
+
+
+async def test_a_turn_that_app_yaml_has_given_to_others_cannot_be_taken(
+    ask: Door, build: Build
+) -> None:
+    await ask(ASK, as_="olivia")
+    whole = ask.organisation
+    rotation = whole.rotations["hub-sre"]
+    (layer,) = rotation.layers
+    others = replace(rotation, layers=(replace(layer, people=("alice", "frank")),))
+    changed = build(
+        organisation=replace(whole, rotations={**whole.rotations, rotation.key: others})
+    )
+    card = (await changed("cover accept", as_="erin")).card
+    assert card.headline.startswith("Olivia Duarte is not on call then any more")
+
+
 async def test_taken_back_before_it_was_answered_the_question_goes(ask: Door) -> None:
     await ask(ASK, as_="olivia")
     card = (await ask("cover cancel", as_="olivia")).card
