@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from bot import phrases
 from bot.cards.oncall_words import SIDES
 from bot.errors import Conflict, NotAllowed, NotFound, Usage
-from bot.grammar import fold
 from bot.model.timeline import begins, ends
 from bot.moments import moment_text
+from bot.oncall.meant import rotations_meant
 from bot.reply import Button
 
 if TYPE_CHECKING:
@@ -60,14 +60,14 @@ async def turn_of(
 
     Raises:
         NotAllowed: They are not all of one side.
-        NotFound: Nobody is on call then by that name.
+        NotFound: They are not on call then, or nobody has that role.
         Conflict: It is over, or who is on call is decided elsewhere.
         Usage: There are several.
     """
     _see_one_side(whom, by, context)
     if end <= context.now:
         raise Conflict("That is over.", next_step="Name a time to come: cover … until 18:00")
-    rotations = _rotations(whom, service=service, role=role, context=context)
+    rotations = rotations_meant(whom, service=service, role=role, context=context)
     ours, others = ([r for r in rotations if r.own is own] for own in (True, False))
     turns = [turn for each in ours for turn in await _turns(each, whom, start, end, context)]
     if len(turns) == 1:
@@ -90,38 +90,14 @@ def _see_one_side(whom: Person, by: Person, context: Context) -> None:
         )
     if actor is None or actor.side is not whom.side:
         raise NotAllowed(
-            f"{whom.name} is on call for the {side} side, which arranges its covers itself.",
+            f"{whom.name} is of the {side} side, which arranges its covers itself.",
             next_step=f"Ask {whom.name}, or anybody of that side.",
         )
     if by.side is not whom.side:
         raise NotAllowed(
-            f"{by.name} is not of the {side} side, whose rotation this is.",
+            f"{by.name} is not of the {side} side, of which {whom.name} is.",
             next_step="Name somebody of that side.",
         )
-
-
-def _rotations(
-    whom: Person, *, service: Service | None, role: str | None, context: Context
-) -> Sequence[Rotation]:
-    """Rotations of their side that may be meant: of the service, of this place, else all."""
-    organisation = context.organisation
-    here = context.engagement.services if context.engagement else ()
-    keys = (service.key,) if service else here
-    roles = [each for key in keys for each in organisation.services[key].oncall]
-    names = {each.rotation: each.name for each in roles}
-    found = [
-        rotation
-        for key, rotation in organisation.rotations.items()
-        if rotation.side is whom.side and (not keys or key in names)
-    ]
-    if role is None:
-        return found
-    wanted = fold(role)
-    return [
-        each
-        for each in found
-        if wanted in {fold(each.key), fold(each.name), fold(names.get(each.key, ""))}
-    ]
 
 
 async def _turns(

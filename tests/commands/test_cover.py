@@ -129,6 +129,7 @@ async def test_each_side_arranges_its_own_covers(typed: str, by: str, ask: Door)
         ("cover me by @erin until 2026-11-01 18:00", "conflict", "That is over"),
         ("cover me by @nobody until 18:00", "not_found", "nobody"),
         ("cover me by @erin", "usage", "until when"),
+        ("cover me by @erin until 18:00 as chief", "not_found", "say one of these: as IoT Hub SRE"),
     ],
 )
 async def test_what_cannot_be_is_refused_with_a_next_step(
