@@ -33,7 +33,7 @@ def handoff_card(
     Args:
         rotation: Whose shift changes.
         handoff: How.
-        budgets: What is left, by the key of each of the engagement's services, where it is known.
+        budgets: What is left, by the key of each service that it is for, where it is known.
         zone: Where the engagement reads times.
         stale: Why the roster is the last good one and no new one; None if it is new.
         example: Whether the data are made up.

@@ -80,7 +80,7 @@ async def run(context: JobContext, due: Due) -> Callable[[Tx], object] | None:
         card = handoff_card(
             rotation,
             handoff,
-            await _budgets(engagement, context),
+            await _budgets(rotation, engagement, context),
             zone=engagement.zone,
             stale=known.failure,
             example=context.example,
@@ -96,7 +96,7 @@ async def run(context: JobContext, due: Due) -> Callable[[Tx], object] | None:
 
 
 async def _announced(rotation: Rotation, at: datetime, context: JobContext) -> bool:
-    """Whether everybody was told already: a cover that was accepted, or ended, at that instant."""
+    """Whether everybody was told already, by a cover that was accepted at that instant."""
 
     def work(tx: Tx) -> bool:
         near = tx.covers.within(
@@ -109,13 +109,13 @@ async def _announced(rotation: Rotation, at: datetime, context: JobContext) -> b
 
 
 async def _budgets(
-    engagement: Engagement, context: JobContext
+    rotation: Rotation, engagement: Engagement, context: JobContext
 ) -> Mapping[str, Sequence[Assessment]]:
-    """What is left for each service; one whose source does not answer is left out."""
+    """What is left for each service that it is for; one whose source is silent is left out."""
     found: dict[str, Sequence[Assessment]] = {}
     for key in engagement.services:
         service = context.organisation.services[key]
-        if service.slos:
+        if service.slos and any(role.rotation == rotation.key for role in service.oncall):
             try:
                 found[key] = await context.budgets.of(service, now=context.clock.now())
             except SourceUnavailable:

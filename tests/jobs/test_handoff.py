@@ -81,6 +81,19 @@ async def test_it_says_what_is_left_of_the_budget_and_who_is_next(town: House) -
     assert "Budget of device-twins" in facts(twins.card)
 
 
+async def test_it_tells_of_no_service_that_it_is_not_for(ask: Door, clock: FixedClock) -> None:
+    whole = ask.organisation
+    both = replace(whole.engagements["iot-hub"], services=("device-twins", "iot-hub"))
+    ask.core.at_hand = replace(
+        ask.core.at_hand, organisation=replace(whole, engagements={"iot-hub": both})
+    )
+    built = house(ask, clock)
+    await built.work.tick()
+    (post,) = await of(built, "hub-product", datetime(2026, 11, 25, 10, tzinfo=UTC))
+    assert "Budget of iot-hub" in facts(post.card)
+    assert "Budget of device-twins" not in facts(post.card)
+
+
 async def test_nothing_is_said_before_its_time_and_nothing_twice(town: House) -> None:
     assert await of(town, "hub-sre", MONDAY - timedelta(seconds=1)) == []
     assert len(await of(town, "hub-sre", MONDAY)) == 2
