@@ -89,7 +89,10 @@ class Worker(Generic[L]):
             yield job
 
     def _do(self, jobs: Sequence[_Job[L]]) -> Iterator[tuple[asyncio.Future[Any], Outcome]]:
-        outcomes = self._together(jobs[0].lane, [job.work for job in jobs])
+        try:
+            outcomes = self._together(jobs[0].lane, [job.work for job in jobs])
+        except BaseException as error:  # noqa: BLE001 - the thread must outlive it, whatever it is
+            outcomes = [Outcome(None, error)] * len(jobs)
         return zip((job.waiting for job in jobs), outcomes, strict=True)
 
 

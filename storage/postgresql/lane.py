@@ -68,8 +68,9 @@ class Lane:
 
     def _was_undone(self, error: BaseException | None) -> bool:
         """Whether something was not committed for sure, and may go well when it is done again."""
-        lost = self._session.lost and isinstance(error, psycopg.OperationalError)
-        return lost or isinstance(error, _UNDONE)
+        if isinstance(error, _UNDONE):
+            return True
+        return isinstance(error, psycopg.OperationalError) and self._session.lost
 
 
 def _away() -> StoreUnusable:

@@ -150,6 +150,21 @@ async def test_while_it_is_away_writers_are_told_so_and_nothing_is_written_later
         assert await other.transact(_keys) == []
 
 
+@DURABILITIES
+async def test_it_goes_on_also_where_the_first_who_came_found_it_away(
+    wire: Wire, postgres_url: str, monkeypatch: pytest.MonkeyPatch, durability: Durability
+) -> None:
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.3)
+    other = next(each for each in Durability if each is not durability)
+    with closing(opened(wire.through(postgres_url))) as store:
+        wire.dead = True
+        for kept in (other, durability, durability):  # the first of them uses the connection up
+            with pytest.raises(StoreUnusable):
+                await store.transact(partial(_record, "a"), durability=kept)
+        wire.dead = False
+        assert await store.transact(partial(_record, "a"), durability=durability) is True
+
+
 async def test_while_one_writes_others_wait_for_their_turn_and_readings_do_not(
     postgres_url: str, store: AnyStore
 ) -> None:

@@ -175,3 +175,15 @@ async def test_after_closing_nothing_is_taken_and_nobody_waits(bench: Bench) -> 
 
     with pytest.raises(RuntimeError, match="closed"):
         await worker.do(HERE, len)
+
+
+async def test_what_breaks_the_bench_itself_is_raised_and_the_next_is_done(bench: Bench) -> None:
+    def breaks(lane: str, works: Sequence[Callable[[str], Any]]) -> Sequence[Outcome]:
+        if lane == THERE:
+            raise ZeroDivisionError(lane)
+        return bench.together(lane, works)
+
+    with closing(Worker(breaks)) as worker:
+        with pytest.raises(ZeroDivisionError):
+            await worker.do(THERE, lambda lane: lane)
+        assert await worker.do(HERE, lambda lane: lane) == HERE
