@@ -11,6 +11,7 @@ the first was quicker.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ _PLAN = """
     VALUES ((SELECT COALESCE(MAX(number), 0) + 1 FROM due), $1, $2, $3, $4, $4, 0)
     ON CONFLICT (job, slot) DO NOTHING
 """
+_KNOWN = "SELECT slot FROM due WHERE job = $1 AND at >= $2"
 _PLANNED_AT = "SELECT at FROM planning WHERE job = $1"
 _NOTE_PLANNED = """
     INSERT INTO planning (job, at) VALUES ($1, $2)
@@ -66,12 +68,22 @@ class SqlDueRows:
     connection: Connection
 
     def plan(self, rows: Iterable[Planned]) -> int:
-        """Write down what is to come; what is known already stays as it is. Gives the new ones."""
+        """Write down what is to come; what is known already stays as it is. Gives the new ones.
+
+        Nearly all is known, and asking for that at once is a hundredth of trying each on PostgreSQL.
+        """
+        by_job: dict[str, list[Planned]] = defaultdict(list)
+        for row in rows:
+            by_job[row.job].append(row)
+        return sum(self._plan(job, each) for job, each in by_job.items())
+
+    def _plan(self, job: str, rows: Sequence[Planned]) -> int:
+        first = to_milliseconds(min(row.at for row in rows))
+        known = {slot for (slot,) in run(self.connection, _KNOWN, job, first)}
         return sum(
-            run(
-                self.connection, _PLAN, row.job, row.slot, row.series, to_milliseconds(row.at)
-            ).rowcount
+            run(self.connection, _PLAN, job, row.slot, row.series, to_milliseconds(row.at)).rowcount
             for row in rows
+            if row.slot not in known
         )
 
     def planned_at(self, job: str) -> datetime | None:
