@@ -141,7 +141,12 @@ class Command:
         """The small words, each with the argument to which it leads."""
         return {small: word for word in self.words for small in word.after}
 
-    @property
+    @cached_property
+    def only_word(self) -> Word | None:
+        """The one argument of a command that has no other."""
+        return self.words[0] if len(self.words) == 1 else None
+
+    @cached_property
     def typed(self) -> str:
         """The verb as people type it: ``oncall schedule``."""
         return self.verb.replace("-", " ")
