@@ -70,7 +70,7 @@ class SqlDueRows:
     def plan(self, rows: Iterable[Planned]) -> int:
         """Write down what is to come; what is known already stays as it is. Gives the new ones.
 
-        Nearly all is known, and asking for that at once is a hundredth of trying each on PostgreSQL.
+        Nearly all is known, and asking for that at once takes PostgreSQL a hundredth of the time.
         """
         by_job: dict[str, list[Planned]] = defaultdict(list)
         for row in rows:
