@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from bot.model.pace import Pace
     from bot.outgoing import Sending
@@ -62,5 +63,5 @@ class Claiming:
         free = tx.paces.flow(self.platform).free(self.pace.everywhere, now=now)
         if free <= max(ready, now):
             return ready
-        gathers = min(limit.at_once // 2 * limit.apart for limit in self.pace.everywhere)
-        return free + gathers
+        gathers = (limit.at_once // 2 * limit.apart for limit in self.pace.everywhere)
+        return free + min(gathers, default=timedelta())

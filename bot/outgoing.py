@@ -25,6 +25,11 @@ class ToPerson:
     person: str
 
 
+def openly(key: str) -> str:
+    """The key of what is said in a channel because somebody cannot be written to."""
+    return f"{key} in the channel"
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """One message that nobody asked for just now.
@@ -54,7 +59,7 @@ class Outgoing:
             return None
         note = Note(f"For {name}, to whom I cannot write directly.")
         return Outgoing(
-            key=f"{self.key} in the channel",
+            key=openly(self.key),
             to=Place(self.to.platform, self.otherwise),
             card=replace(self.card, blocks=(note, *self.card.blocks)),
         )
@@ -94,11 +99,19 @@ class Certain(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """An outgoing message that is claimed: ``attempt`` tells this claim from all others."""
+    """An outgoing message that is claimed: ``attempt`` tells this claim from all others.
+
+    Attributes:
+        waiting: Which one.
+        attempt: How often it was taken up, this time included.
+        first: When that was for the first time.
+        until: When the claim lapses.
+    """
 
     waiting: Waiting
     attempt: int
     first: datetime
+    until: datetime
 
     @property
     def outgoing(self) -> Outgoing:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from bot.errors import BotError, NotFound
-from bot.outgoing import Certain, ToPerson
-from bot.ports.chat import Lookup, Posted, Refused
+from bot.outgoing import Certain, ToPerson, openly
+from bot.ports.chat import Lookup, Posted, Refused, Unsure
 from bot.reply import Note
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ class Reaching:
         outgoing = sending.outgoing
         if outgoing.replaces is not None:
             posted = await self._earlier(outgoing.replaces)
+            # What broke off may still arrive: a later change must not overtake it.
+            odds.broken_off = Certain.NOTHING
             await self.chat.update(posted, outgoing.card)
             return posted
         to, begun = self._target(outgoing), sending.waiting.begun
@@ -114,15 +116,19 @@ class Reaching:
                 "It was sent twice, and whether it arrived is unknown.",
                 next_step="Look there, and say it yourself if it is missing.",
             )
-        await self.store.transact(lambda tx: tx.outbox.note_repeated(sending, by=self.by))
+        if not await self.store.transact(lambda tx: tx.outbox.note_repeated(sending, by=self.by)):
+            raise Unsure("Another process has taken it over.")
         log.warning("%s is posted again, for nobody knows whether it arrived", outgoing.key)
         odds.refused = Certain.NOT_THIS_TIME
         marked = replace(card, blocks=(*card.blocks, Note(PERHAPS_AGAIN)))
         return await self._post(outgoing, marked, to, odds)
 
     async def _earlier(self, key: str) -> Posted:
+        keys = (key, openly(key))
+
         def work(tx: Tx) -> tuple[Posted | None, bool]:
-            return tx.outbox.posted(key), tx.outbox.is_open(key)
+            posted = next(filter(None, map(tx.outbox.posted, keys)), None)
+            return posted, any(map(tx.outbox.is_open, keys))
 
         posted, is_open = await self.store.transact(work)
         if posted is not None:

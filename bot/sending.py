@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.errors import BotError, SourceUnavailable
+from bot.errors import BotError, NotFound
 from bot.outgoing import Certain
 from bot.ports.chat import Refused, Throttled, Unsure
 from bot.reaching import Odds, Superfluous, TooEarly
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 TRIES_FOR = timedelta(days=1)
 """How long a platform may be away before what should have been said is given up."""
 FAULTS = 5
-"""How often a message may be taken up and break what sends it."""
+"""How often a message may break what sends it."""
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=1)
 
@@ -54,6 +55,7 @@ class Sender:
         patience: How long one message may take.
         settles: How long what broke off may still be on its way.
         failed: Told about what will never be sent.
+        faults: How often each message broke what sends it; not what was away meanwhile.
     """
 
     platform: str
@@ -64,12 +66,17 @@ class Sender:
     patience: timedelta
     settles: timedelta
     failed: Callable[[Outgoing, BotError], None]
+    faults: Counter[str] = field(default_factory=Counter)
 
     async def send(self, sending: Sending) -> bool:
         """Send one; whether it stands there now."""
         odds = Odds()
+        left = min(self.patience, sending.until - self.settles - self.clock.now())
+        if left <= timedelta():
+            await self._hand_on(sending)
+            return False
         try:
-            async with asyncio.timeout(self.patience.total_seconds()):
+            async with asyncio.timeout(left.total_seconds()):
                 posted = await self.reach(sending, odds)
         except BotError as error:
             await self._not_sent(sending, error, odds)
@@ -90,13 +97,13 @@ class Sender:
                 await self._wait(sending, error, odds)
             case Unsure():
                 await self._broke_off(sending, error, odds)
-            case SourceUnavailable() if not isinstance(error, Refused):
-                await self._unavailable(sending, error, odds)
             case Superfluous():
                 log.info("%s is not sent: %s", sending.outgoing.key, error.message)
                 await self._close(sending, error.message)
-            case _:
+            case NotFound() | Refused():
                 await self._give_up(sending, error)
+            case _:  # the platform is away, or the store
+                await self._unavailable(sending, error, odds)
 
     async def _wait(self, sending: Sending, error: Throttled, odds: Odds) -> None:
         """The platform asks for patience: this message waits, or everything there does."""
@@ -111,17 +118,30 @@ class Sender:
         log.info("%s asks for %s of patience", self.platform, error.wait)
         await self.store.transact(work)
 
+    async def _hand_on(self, sending: Sending) -> None:
+        """Leave to the next claim what this one is too short for: somebody may take it over."""
+        log.warning("%s was taken up, but not in time", sending.outgoing.key)
+        certain = Certain.NOT_THERE if sending.waiting.begun is None else Certain.NOTHING
+        await self._put_back(sending, certain, after=timedelta())
+
     async def _broke_off(self, sending: Sending, error: Exception, odds: Odds) -> None:
+        if self._is_old(sending):
+            unknown = BotError("It broke off for a whole day, and whether it arrived is unknown.")
+            await self._give_up(sending, unknown)
+            return
         log.info("%s may have arrived: %r", sending.outgoing.key, error)
         after = max(self.settles, FIRST_PAUSE)
         await self._put_back(sending, odds.broken_off, after=after)
 
     async def _unavailable(self, sending: Sending, error: BotError, odds: Odds) -> None:
-        if self.clock.now() - sending.first > TRIES_FOR:
+        if self._is_old(sending):
             await self._give_up(sending, error)
             return
         log.info("%s is not sent yet: %s", sending.outgoing.key, error.message)
         await self._put_back(sending, odds.refused, after=pause_after(sending.attempt))
+
+    def _is_old(self, sending: Sending) -> bool:
+        return self.clock.now() - sending.first > TRIES_FOR
 
     async def _broke(self, sending: Sending, error: Exception, odds: Odds) -> None:
         """It is we who are wrong: the log says where."""
@@ -133,7 +153,8 @@ class Sender:
             exc_info=error,
             extra={"reference": reference},
         )
-        if sending.attempt >= FAULTS:
+        self.faults[sending.outgoing.key] += 1
+        if self.faults[sending.outgoing.key] >= FAULTS:
             said = BotError(f"Something broke, reference {reference}.")
             await self._give_up(sending, said)
             return
@@ -143,10 +164,12 @@ class Sender:
         openly = self.reach.openly(sending.outgoing)
         level, how = (logging.INFO, "directly") if openly else (logging.ERROR, "at all")
         log.log(level, "%s will not be sent %s: %s", sending.outgoing.key, how, error.message)
+        self.faults.pop(sending.outgoing.key, None)
         if await self._close(sending, error.message, openly=openly):
             self.failed(sending.outgoing, error)
 
     async def _stands(self, sending: Sending, posted: Posted) -> None:
+        self.faults.pop(sending.outgoing.key, None)
         now = self.clock.now()
         if not await self.store.transact(
             lambda tx: tx.outbox.sent(sending, posted, by=self.by, at=now)

@@ -133,7 +133,7 @@ class SqlOutbox:
             by,
             to_milliseconds(now),
         ).fetchone()
-        return Sending(waiting, attempt, from_milliseconds(first))
+        return Sending(waiting, attempt, from_milliseconds(first), until)
 
     def sent(self, sending: Sending, posted: Posted, *, by: str, at: datetime) -> bool:
         """Close one that stands there; False if another has taken it."""

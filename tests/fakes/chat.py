@@ -13,6 +13,7 @@ from bot.ports.chat import Lookup, Posted
 from bot.request import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
     from bot.ports.chat import Chat, Target
@@ -41,6 +42,7 @@ class ScriptedChat:
         pace: How fast it takes posts; it does not mind, it only says so.
         looks: Whether ``find`` lets us look.
         silent: Raised by ``find`` while a test has set it.
+        meanwhile: What happens, once, while ``find`` is asked.
         stands: What was posted, oldest first.
         asked: What was called, in order.
         said: Set once something stands.
@@ -50,6 +52,7 @@ class ScriptedChat:
         self.pace = pace or Pace()
         self.looks = looks
         self.silent: Exception | None = None
+        self.meanwhile: Callable[[], Awaitable[object]] | None = None
         self.stands: list[Standing] = []
         self.asked: list[str] = []
         self.said = asyncio.Event()
@@ -77,6 +80,9 @@ class ScriptedChat:
 
     async def find(self, key: str, *, to: Target, since: datetime) -> Posted | Lookup:
         self.asked.append(f"find {key}")
+        if meanwhile := self.meanwhile:
+            self.meanwhile = None
+            await meanwhile()
         if self.silent is not None:
             raise self.silent
         if not self.looks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
@@ -12,15 +12,22 @@ from bot.errors import BotError, NotFound, SourceUnavailable
 from bot.model.pace import Pace
 from bot.outgoing import Outgoing, ToPerson
 from bot.ports.chat import Refused, Throttled, Unsure
+from bot.ports.store import Durability
 from bot.reaching import PERHAPS_AGAIN
 from bot.reply import Card, Note
 from bot.request import Place
 from bot.sending import FAULTS, TRIES_FOR
+from storage.errors import StoreUnusable
 from tests.fakes.chat import ScriptedChat
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.ports.store import Store, Tx
     from storage.database import SqliteStore
     from tests.fakes.clock import FixedClock
+
+T = TypeVar("T")
 
 HUB = Place("slack", "CHUB")
 SECOND = timedelta(seconds=1)
@@ -32,9 +39,8 @@ AWAY = SourceUnavailable("Slack cannot be reached.")
 class Town:
     """A process that sends, and what people see."""
 
-    def __init__(self, store: SqliteStore, clock: FixedClock, *, looks: bool = True) -> None:
-        self.store, self.clock = store, clock
-        self.chat = ScriptedChat(clock, pace=Pace(settles=SETTLES), looks=looks)
+    def __init__(self, store: SqliteStore, clock: FixedClock, *, chat: ScriptedChat) -> None:
+        self.store, self.clock, self.chat = store, clock, chat
         self.lost: list[tuple[str, BotError]] = []
         self.start()
 
@@ -53,6 +59,10 @@ class Town:
             lambda tx: [tx.outbox.put(Outgoing(key, HUB, Card(f"News {key}."))) for key in keys]
         )
 
+    async def change(self, key: str, *, replaces: str) -> None:
+        card = Card(f"News {key}.")
+        await self.store.transact(lambda tx: tx.outbox.put(Outgoing(key, HUB, card, replaces)))
+
     async def after(self, wait: timedelta) -> list[str]:
         """What people see when so much time has passed."""
         self.clock.move(wait)
@@ -70,13 +80,13 @@ class Town:
 
 @pytest.fixture
 def town(store: SqliteStore, clock: FixedClock) -> Town:
-    return Town(store, clock)
+    return Town(store, clock, chat=ScriptedChat(clock, pace=Pace(settles=SETTLES)))
 
 
 @pytest.fixture
 def blind(store: SqliteStore, clock: FixedClock) -> Town:
     """Where the platform does not let us look."""
-    return Town(store, clock, looks=False)
+    return Town(store, clock, chat=ScriptedChat(clock, pace=Pace(settles=SETTLES), looks=False))
 
 
 def repeats(town: Town) -> list[str]:
@@ -233,3 +243,83 @@ async def test_a_change_that_broke_off_is_simply_made_again(town: Town) -> None:
     await town.delivery.drain()
     assert await town.after(SETTLES) == ["Later news."]
     assert town.chat.asked == ["post 1", "update 0", "update 0"]
+
+
+async def test_a_change_that_broke_off_is_not_overtaken_by_a_later_one(town: Town) -> None:
+    await town.put("1")
+    await town.delivery.drain()
+    await town.change("2", replaces="1")
+    town.chat.fail_next(UNSURE)
+    await town.delivery.drain()
+    await town.change("3", replaces="2")
+    await town.after(SETTLES - SECOND)
+    assert town.chat.asked == ["post 1", "update 0"]
+    assert await town.after(SECOND) == ["News 3."]
+    assert town.chat.asked == ["post 1", "update 0", "update 0", "update 0"]
+
+
+async def test_while_the_store_is_away_nothing_is_given_up(town: Town) -> None:
+    await town.put("1")
+    town.chat.fail_next(StoreUnusable("PostgreSQL does not answer."), times=3)
+    for _ in range(4):
+        await town.after(timedelta(minutes=1))
+    assert (town.chat.headlines, town.lost) == (["News 1."], [])
+
+
+async def test_what_breaks_off_for_a_whole_day_is_given_up_and_holds_up_no_other(
+    town: Town,
+) -> None:
+    await town.put("1", "2")
+    town.chat.fail_next(UNSURE, times=4)
+    for _ in range(3):
+        await town.after(timedelta(minutes=1))
+    assert await town.after(TRIES_FOR) == ["News 2."]
+    ((key, error),) = town.lost
+    assert key == "1"
+    assert "whether it arrived is unknown" in error.message
+
+
+async def test_one_fault_after_a_long_outage_is_no_reason_to_give_up(town: Town) -> None:
+    await town.put("1")
+    town.chat.fail_next(AWAY, times=2 * FAULTS)
+    town.chat.fail_next(ZeroDivisionError("once"))
+    for _ in range(2 * FAULTS + 2):
+        await town.after(timedelta(minutes=2))
+    assert (town.chat.headlines, town.lost) == (["News 1."], [])
+
+
+async def test_who_wakes_up_when_another_has_repeated_it_does_not_repeat_it_again(
+    blind: Town,
+) -> None:
+    await blind.put("1")
+    blind.chat.fail_next(UNSURE, arrives=True)
+    await blind.delivery.drain()
+    another = Town(blind.store, blind.clock, chat=blind.chat)
+    blind.chat.meanwhile = lambda: another.after(PATIENCE + SETTLES)
+    await blind.after(SETTLES)
+    assert blind.chat.asked == ["post 1", "find 1", "find 1", "post 1"]
+
+
+async def test_a_claim_that_the_store_told_of_too_late_is_not_used(town: Town) -> None:
+    await town.put("1")
+    late = Late(town.store, lambda: town.after(PATIENCE + SETTLES))
+    one = Delivery(late, {"slack": town.chat}, clock=town.clock, people={})
+    await one.routes["slack"].drain()
+    assert town.chat.asked == ["find 1", "post 1"]
+
+
+class Late:
+    """A store that tells late, once, what it has done."""
+
+    def __init__(self, store: Store, meanwhile: Callable[[], Awaitable[object]]) -> None:
+        self._store = store
+        self._meanwhile: Callable[[], Awaitable[object]] | None = meanwhile
+
+    async def transact(
+        self, work: Callable[[Tx], T], *, durability: Durability = Durability.POWER_LOSS
+    ) -> T:
+        done = await self._store.transact(work, durability=durability)
+        if meanwhile := self._meanwhile:
+            self._meanwhile = None
+            await meanwhile()
+        return done

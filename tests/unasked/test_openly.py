@@ -78,3 +78,17 @@ async def test_without_a_channel_it_is_not_said_at_all(
     chat.fail_next(NEVER_MET)
     await delivery.drain()
     assert chat.stands == []
+
+
+async def test_what_is_taken_back_is_taken_back_where_it_was_said(
+    store: SqliteStore, delivery: Delivery, chat: ScriptedChat
+) -> None:
+    await put(store, otherwise="CHUB")
+    chat.fail_next(NEVER_MET)
+    await delivery.drain()
+    back = Outgoing("back", ToPerson("slack", "erin"), Card("Never mind."), replaces="asked")
+    await store.transact(lambda tx: tx.outbox.put(back))
+    await delivery.drain()
+    assert [(each.place.channel, each.headline) for each in chat.stands] == [
+        ("CHUB", "Never mind.")
+    ]
