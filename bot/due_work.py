@@ -58,6 +58,7 @@ class DueWork:
         self._queues: dict[str, asyncio.Task[None]] = {}
         self._rows = 0
         self._claiming = asyncio.Lock()
+        self._closing = False
 
     async def begin(self) -> None:
         """Begin all that is due, and wait for none of it: what is slow holds nothing else up."""
@@ -73,7 +74,8 @@ class DueWork:
             await asyncio.wait(self._running)
 
     async def close(self) -> None:
-        """Finish what was begun; what takes too long is left to lapse."""
+        """Finish what was begun, and begin no more; what takes too long is left to lapse."""
+        self._closing = True
         if self._running:
             await asyncio.wait(self._running, timeout=PATIENCE.total_seconds())
         for task in self._running:
@@ -96,7 +98,7 @@ class DueWork:
     async def _claim_all(self) -> None:
         """Claim as much as there is room for."""
         async with self._claiming:
-            while room := AT_ONCE - self._rows:
+            while (room := AT_ONCE - self._rows) and not self._closing:
                 claimed = await self._claim(room)
                 self._do_in_order(claimed)
                 if len(claimed) < room:

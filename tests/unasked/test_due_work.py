@@ -178,6 +178,25 @@ async def test_a_slow_job_holds_up_no_other(
     await work.close()
 
 
+async def test_whoever_stops_claims_no_more(
+    context: JobContext, store: SqliteStore, clock: FixedClock
+) -> None:
+    hourly = Hourly(held=asyncio.Event())
+    work = working(context, hourly.job())
+    await work.begin()
+    await hourly.begun.wait()
+    later = Planned("hourly", slot("hub", NOON + HOUR), NOON + HOUR)
+    await store.transact(lambda tx: tx.due.plan([later]))
+    clock.move(HOUR)
+    stopping = asyncio.create_task(work.close())
+    await asyncio.sleep(0)
+    assert hourly.held is not None
+    hourly.held.set()
+    await stopping
+    assert hourly.ran == [slot("hub", NOON)]
+    assert await store.transact(lambda tx: tx.due.late(now=NOON + HOUR)) == 1
+
+
 async def test_what_another_has_taken_over_changes_nothing(
     context: JobContext, store: SqliteStore, clock: FixedClock, caplog: pytest.LogCaptureFixture
 ) -> None:
