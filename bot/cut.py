@@ -47,8 +47,7 @@ def cut(command: Command, words: Sequence[str]) -> Cut:
     """Cut a text where its small words stand, each the first time: ``me by @erin until 18:00``.
 
     ``until=18:00`` is the same. Where one time may be said, the small word before it may be left
-    out: ``iot-hub tomorrow 9am``. Where two may, their day may stand before it: ``tomorrow from 9
-    until 17``.
+    out: ``iot-hub tomorrow 9am``. The day may stand before the first: ``tomorrow from 9 until 17``.
     """
     if not command.leads:
         return Cut(tuple(words), {})
@@ -61,7 +60,7 @@ def cut(command: Command, words: Sequence[str]) -> Cut:
         if word is None or word.name in parts:
             here.append(said)
             continue
-        day = _time_off(here) if names and len(times) > 1 and word is times[0] else []
+        day = _time_off(here) if names and word in times[:1] else []
         here = parts[word.name] = [*day, *(("at",) if day else ()), *((rest,) if rest else ())]
         names = word.kind in {Kind.PERSON, Kind.SERVICE}
     if len(times) == 1 and times[0].name not in parts and (said_last := _time_off(turn)):

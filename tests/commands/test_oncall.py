@@ -84,6 +84,11 @@ async def test_today_is_today(typed: str, ask: Door, clock: FixedClock) -> None:
     assert card.headline.startswith("iot-hub, Mon 23 Nov 1")
 
 
+async def test_the_hour_may_follow_the_day(ask: Door) -> None:
+    card = (await ask("oncall iot-hub tomorrow at 9", as_="alice")).card
+    assert card.headline.startswith("iot-hub, Tue 24 Nov 09:00 CET")
+
+
 async def test_far_away_and_long_ago_are_answered_as_well(ask: Door) -> None:
     later = (await ask("oncall iot-hub at 2028-07-01 12:00", as_="alice")).card
     before = (await ask("oncall iot-hub at 2026-03-02 12:00", as_="alice")).card

@@ -40,6 +40,8 @@ def ask(build: Build, log: Log) -> Door:
         ("watch iot-hub 2026-12-24 17:00Z", "watch iot-hub at 2026-12-24T17:00Z"),
         ("watch iot-hub today 11:00Z", "watch iot-hub at 2026-11-23T11:00Z"),
         ("watch iot-hub 24 Dec 17:00Z", "watch iot-hub at 2026-12-24T17:00Z"),
+        ("watch iot-hub tomorrow at 17:00Z", "watch iot-hub at 2026-11-24T17:00Z"),
+        ("watch iot-hub on Friday at 17:00Z", "watch iot-hub at 2026-11-27T17:00Z"),
         (
             "who keeps watch over iot-hub at 2026-12-24T17:00Z?",
             "watch iot-hub at 2026-12-24T17:00Z",
