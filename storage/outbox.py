@@ -10,17 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.card_store import from_text, to_text
-from bot.outgoing import Certain, Outgoing, Sending, ToPerson, Waiting
+from bot.card_store import to_text
+from bot.outgoing import Certain, Sending, ToPerson
 from bot.ports.chat import Posted
 from bot.request import Place
 from storage.statements import from_milliseconds, run, to_milliseconds
+from storage.waiting import ready
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
     from typing import Any
 
+    from bot.outgoing import Outgoing, Waiting
     from bot.ports.store_unasked import Outbox
     from storage.statements import Connection, Value
 
@@ -38,15 +40,6 @@ _SUPERSEDE = """
 _KNOWN = """
     SELECT state, posted_in, thread_of, posted_direct, message, platform FROM outbox
     WHERE key = $1
-"""
-_READY = """
-    SELECT outbox.key, outbox.platform, outbox.lane, channel, thread, direct, person, card,
-           replaces, otherwise, attempts, first_at, begun, repeated
-    FROM outbox LEFT JOIN pace ON pace.platform = outbox.platform AND pace.lane = outbox.lane
-    WHERE number IN (SELECT MIN(number) FROM outbox
-                     WHERE platform = $1 AND ready IS NOT NULL GROUP BY lane)
-      AND ready <= $2 AND COALESCE(pace.free_at, 0) <= $2
-    ORDER BY number LIMIT $3
 """
 _NEXT = """
     SELECT MIN(CASE WHEN COALESCE(pace.free_at, 0) > ready THEN pace.free_at ELSE ready END)
@@ -120,8 +113,7 @@ class SqlOutbox:
 
     def ready(self, platform: str, *, now: datetime, most: int) -> Sequence[Waiting]:
         """What may go: of each lane the first that is open, if it is neither sent now nor early."""
-        rows = run(self.connection, _READY, platform, to_milliseconds(now), most).fetchall()
-        return [_waiting(row) for row in rows]
+        return list(ready(self.connection, platform, now=now, most=most))
 
     def begin(self, waiting: Waiting, *, by: str, now: datetime, until: datetime) -> Sending:
         """Claim one of those, and write down that it may arrive from now on."""
@@ -188,24 +180,6 @@ class SqlOutbox:
         limit = to_milliseconds(instant)
         superseded = run(self.connection, _FORGET_SUPERSEDED, limit).rowcount
         return superseded + run(self.connection, _FORGET, limit).rowcount
-
-
-def _waiting(row: Sequence[Any]) -> Waiting:
-    key, platform, lane, channel, thread, direct, person, card, *others = row
-    replaces, otherwise, attempts, first, begun, repeated = others
-    to = (
-        Place(platform, channel, thread, bool(direct))
-        if person is None
-        else ToPerson(platform, person)
-    )
-    return Waiting(
-        Outgoing(key, to, from_text(card), replaces, otherwise),
-        lane=lane,
-        attempt=attempts,
-        first=None if first is None else from_milliseconds(first),
-        begun=None if begun is None else from_milliseconds(begun),
-        repeated=bool(repeated),
-    )
 
 
 if TYPE_CHECKING:

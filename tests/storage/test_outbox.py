@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    import pytest
+
     from bot.outgoing import Sending, Waiting
     from storage.opening import AnyStore
 
-MINUTE = timedelta(minutes=1)
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 HUB = Place("slack", "CHUB")
 THREAD = Place("slack", "CHUB", "17.5")
 TWINS = Place("slack", "CTWINS")
@@ -101,6 +103,23 @@ async def test_a_claim_that_lapses_is_anybodys_and_tells_since_when_it_may_have_
     assert not await store.transact(lambda tx: tx.outbox.failed(mine, "late", by="me", at=later))
     assert await sent(store, theirs, by="another")
     assert not await sent(store, theirs, by="another")
+
+
+async def test_what_a_newer_rapport_wrote_is_left_to_it_for_a_day_and_holds_up_its_place_alone(
+    store: AnyStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    await put(store, news("1"), news("2"), news("3", TWINS))
+    newer = """UPDATE outbox SET card = '{"$":"Hologram"}' WHERE key = '1'"""
+    await store.transact(lambda tx: tx.connection.execute(newer).rowcount)  # type: ignore[attr-defined] # behind the port
+    for now in (NOON, NOON + DAY):
+        assert keys(await ready(store, now=now)) == ["3"]
+    assert "1 cannot be read, did a newer Rapport write it? It is left" in caplog.text
+    assert "Hologram" in caplog.text
+    await sent(store, await begin(store, now=NOON + DAY))
+    assert await store.transact(lambda tx: tx.outbox.next("slack")) == NOON + DAY + MINUTE
+
+    assert await ready(store, now=NOON + DAY + MINUTE) == []
+    assert keys(await ready(store, now=NOON + DAY + MINUTE)) == ["2"]
 
 
 async def test_what_is_put_back_knows_what_is_certain(store: AnyStore) -> None:
