@@ -37,7 +37,7 @@ async def run(args: Args, context: Context) -> Card:
 _WHO = r"(?:who is|who'?s|whos|who are|who will be|who was|who)"
 _ON = r"(?:on[ -]?call|on duty|on the pager|paged)"
 _DAY = r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day"
-_ABOUT = r"(?: (?:for|of|on|in|with) (?P<service>.+?))?"
+_ABOUT = r"(?: (?:for|of|on|in|with) (?P<service>.+))?"
 
 COMMAND = Command(
     verb="oncall",
@@ -46,7 +46,8 @@ COMMAND = Command(
     run=run,
     aliases=("on-call", "whoisoncall", "who is on call", "pager"),
     questions=(
-        rf"{_WHO}(?: currently| now| next)? {_ON}(?: now| next)?{_ABOUT}(?: at (?P<at>.+))?",
+        rf"{_WHO}(?: currently| now| next)? {_ON}(?: now| next)?{_ABOUT}",
+        rf"{_WHO} {_ON} at (?P<at>.+)",
         rf"{_WHO} {_ON} (?P<at>(?:on |next |this )?(?:{_DAY}|today|tomorrow|tonight)(?: .+)?)",
         rf"{_WHO} (?:has|holds|carries|have|got) the pager{_ABOUT}",
     ),

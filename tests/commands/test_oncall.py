@@ -84,9 +84,19 @@ async def test_today_is_today(typed: str, ask: Door, clock: FixedClock) -> None:
     assert card.headline.startswith("iot-hub, Mon 23 Nov 1")
 
 
-async def test_the_hour_may_follow_the_day(ask: Door) -> None:
-    card = (await ask("oncall iot-hub tomorrow at 9", as_="alice")).card
-    assert card.headline.startswith("iot-hub, Tue 24 Nov 09:00 CET")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "oncall iot-hub friday at 9",
+        "who's on call on friday at 9am?",
+        "who's on call for the hub on friday at 9am",
+        "who is on call for iot-hub at friday 9am",
+        "who will be on call friday at 9am",
+    ],
+)
+async def test_the_hour_may_follow_the_day(typed: str, ask: Door) -> None:
+    card = (await ask(typed, as_="alice")).card
+    assert card.headline.startswith("iot-hub, Fri 27 Nov 09:00 CET")
 
 
 async def test_far_away_and_long_ago_are_answered_as_well(ask: Door) -> None:
