@@ -44,7 +44,7 @@ class Claiming:
             if pace.place:
                 ledger = tx.paces.ledger(self.platform, waiting.lane)
                 ledger = ledger.with_one_more(pace.place, at=now)
-                free = ledger.free(pace.place) or now
+                free = ledger.free(pace.place, now=now) or now
                 tx.paces.keep_ledger(self.platform, waiting.lane, ledger, free=free)
             taken.append(tx.outbox.begin(waiting, by=self.by, now=now, until=now + self.lease))
         if taken:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LEFT_FOR = timedelta(days=1)
 """How long it is left to whoever can read it, before it is given up."""
 LOOKS_EVERY = timedelta(minutes=1)
+LONGEST_PACE = timedelta(minutes=1)
+"""No place is paced so slowly: what is further ahead was noted before a clock was set back."""
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +36,7 @@ _READY = """
     FROM outbox LEFT JOIN pace ON pace.platform = outbox.platform AND pace.lane = outbox.lane
     WHERE number IN (SELECT MIN(number) FROM outbox
                      WHERE platform = $1 AND ready IS NOT NULL GROUP BY lane)
-      AND ready <= $2 AND COALESCE(pace.free_at, 0) <= $2
+      AND ready <= $2 AND COALESCE(pace.free_at, 0) NOT BETWEEN $2 + 1 AND $4
     ORDER BY number LIMIT $3
 """
 _LEAVE = """
@@ -49,7 +51,8 @@ _GIVE_UP = """
 
 def ready(connection: Connection, platform: str, *, now: datetime, most: int) -> Iterator[Waiting]:
     """What may go: of each lane the first that is open, if it is neither sent now nor early."""
-    for row in run(connection, _READY, platform, to_milliseconds(now), most).fetchall():
+    this, soon = to_milliseconds(now), to_milliseconds(now + LONGEST_PACE)
+    for row in run(connection, _READY, platform, this, most, soon).fetchall():
         try:
             yield _waiting(row)
         except (LookupError, TypeError, ValueError) as error:

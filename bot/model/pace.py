@@ -38,6 +38,11 @@ class Limit:
             return self.within * _ALONE
         return self.within / (self.messages - self.at_once)
 
+    def believed(self, settled: datetime, *, now: datetime) -> datetime:
+        """When all is forgotten; what is too far ahead was noted before a clock was set back."""
+        longest = self.at_once * self.apart / _SLOWEST
+        return settled if settled - now <= longest else now
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -60,11 +65,13 @@ class Ledger:
 
     settled: tuple[datetime, ...] = ()
 
-    def free(self, limits: tuple[Limit, ...], *, slowed: float = 1) -> datetime | None:
+    def free(
+        self, limits: tuple[Limit, ...], *, now: datetime, slowed: float = 1
+    ) -> datetime | None:
         """From when on the next may go; None for at any time."""
         return max(
             (
-                settled - (limit.at_once - 1) * limit.apart / slowed
+                limit.believed(settled, now=now) - (limit.at_once - 1) * limit.apart / slowed
                 for settled, limit in zip(self.settled, limits, strict=False)
             ),
             default=None,
@@ -77,7 +84,7 @@ class Ledger:
         known = self.settled if len(self.settled) == len(limits) else (at,) * len(limits)
         return Ledger(
             tuple(
-                max(settled, at) + limit.apart / slowed
+                max(limit.believed(settled, now=at), at) + limit.apart / slowed
                 for settled, limit in zip(known, limits, strict=True)
             )
         )
@@ -107,7 +114,7 @@ class Flow:
 
     def free(self, limits: tuple[Limit, ...], *, now: datetime) -> datetime:
         """From when on the next may go, at the earliest now."""
-        ledger = self.ledger.free(limits, slowed=self.speed_at(now))
+        ledger = self.ledger.free(limits, now=now, slowed=self.speed_at(now))
         return max(each for each in (now, ledger, self.paused) if each is not None)
 
     def with_one_more(self, limits: tuple[Limit, ...], *, at: datetime) -> Flow:

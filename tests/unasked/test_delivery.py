@@ -200,3 +200,18 @@ async def test_it_runs_until_it_is_told_to_stop_and_finishes_what_is_under_way(
         with pytest.raises(asyncio.CancelledError):
             await running
     assert await store.transact(lambda tx: tx.outbox.posted("1")) is not None
+
+
+async def test_a_clock_that_was_wrong_and_is_set_back_holds_nothing_up(
+    store: SqliteStore, clock: FixedClock
+) -> None:
+    chat = ScriptedChat(clock, pace=Pace((Limit(300, 60 * SECOND),), (Limit(1, SECOND),)))
+    sending = delivery(store, clock, chat)
+    await put(store, "1")
+    await sending.drain()
+    clock.move(-7200 * SECOND)
+    await put(store, "2", "3")
+    assert await sending.drain() == 1
+    assert await sending.drain() == 0
+    clock.move(1.05 * SECOND)
+    assert await sending.drain() == 1
