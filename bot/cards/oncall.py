@@ -8,6 +8,7 @@ from bot import phrases
 from bot.cards import oncall_words as words
 from bot.cards.oncall_data import oncall_data
 from bot.cards.oncall_troubles import troubles
+from bot.directory import Standing
 from bot.moments import moment_text
 from bot.reply import Actions, Button, Card, Fact, Facts, Note, Table, Tone
 
@@ -49,7 +50,7 @@ def oncall_card(
     )
     blocks: list[Block] = [table, *troubles(service, seats, now=context.now)]
     blocks.append(Note(_note(asked, moment, zone=zone, example=context.example)))
-    blocks.append(Actions(tuple(_buttons(service))))
+    blocks.append(Actions(tuple(_buttons(service, context))))
     return Card(
         headline=words.headline(service.key, seats, zone=zone, moment=moment),
         tone=_tone(seats),
@@ -68,11 +69,12 @@ def _note(asked: Moment | None, moment: str | None, *, zone: str, example: bool)
     return " ".join(parts)
 
 
-def _buttons(service: Service) -> list[Button]:
-    return [
-        Button("Schedule", f"oncall schedule {service.key}"),
-        Button("Why?", f"why oncall {service.key}"),
-    ]
+def _buttons(service: Service, context: Context) -> list[Button]:
+    """What this reader may ask next: guests are not told the grounds."""
+    schedule = Button("Schedule", f"oncall schedule {service.key}")
+    if context.reader.standing is Standing.GUEST:
+        return [schedule]
+    return [schedule, Button("Why?", f"why oncall {service.key}")]
 
 
 def _tone(seats: Sequence[Seat]) -> Tone:

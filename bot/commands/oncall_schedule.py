@@ -54,4 +54,5 @@ COMMAND = Command(
     aliases=("schedule", "shifts", "rota", "roster"),
     examples=("oncall schedule iot-hub", "oncall schedule iot-hub 4w"),
     shareable=True,
+    guests=True,
 )

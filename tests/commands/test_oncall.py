@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.reply import Table, Tone
-from bot.request import Actor
+from bot.request import Actor, Audience
 from tests.door import Build, Door, buttons, error, notes
 from tests.fakes.clock import NOON, FixedClock
 
@@ -209,6 +209,12 @@ async def test_a_guest_reads_it_where_the_service_lives_and_nowhere_else(ask: Do
     alone = (await ask("oncall iot-hub", actor=GUEST, in_=None)).card
     assert error(here) is None
     assert error(elsewhere) == error(alone) == "not_allowed"
+
+
+async def test_a_guest_is_offered_only_what_they_may_ask(ask: Door) -> None:
+    card = (await ask("oncall iot-hub", actor=GUEST, how=Audience.PLACE)).card
+    assert [button.label for button in buttons(card)] == ["Schedule"]
+    assert error((await ask(buttons(card)[0].says, actor=GUEST)).card) is None
 
 
 async def test_nobody_s_name_is_written_so_that_it_pings(ask: Door) -> None:

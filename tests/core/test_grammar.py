@@ -212,7 +212,10 @@ async def test_a_service_alone_offers_what_can_be_asked_about_it(typed: str, ask
 async def test_what_a_guest_may_not_ask_is_not_offered(typed: str, ask: Door) -> None:
     guest = Actor("slack", "T0OURS", "U0NOBODY")
     card = (await ask(typed, actor=guest)).card
-    assert [button.says for button in buttons(card)] == ["oncall iot-hub"]
+    assert [button.says for button in buttons(card)] == [
+        "oncall iot-hub",
+        "oncall schedule iot-hub",
+    ]
 
 
 @pytest.mark.parametrize("typed", ["who decides", "what now", "whoever", "how", "share", "s"])
