@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 
 from bot import access
 from bot.arguments import arguments
+from bot.audience import addressed, only_shows, told_to
 from bot.context import Context
 from bot.course import AnsweredBefore, Course, entry_of, fault
 from bot.errors import BotError
-from bot.form import Form
 from bot.grammar import Grammar, Unheard
 from bot.meant import unknown
 from bot.memo import Memo
 from bot.mentions import with_people
 from bot.ports.store import AuditEntry, Durability
-from bot.replies import error_card, form_card, offering_to_share
+from bot.replies import error_card, form_card
 from bot.reply import Answer, Card, Change
-from bot.request import Audience
 from bot.saying import canonical, filled
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from bot.at_hand import AtHand
     from bot.command import Command
     from bot.directory import Directory, Reader
+    from bot.form import Form
     from bot.grammar import Parsed
     from bot.model.organisation import Person
     from bot.ports.clock import Clock
@@ -94,7 +94,7 @@ class Core:
         except AnsweredBefore:
             return None
         except Exception as error:  # noqa: BLE001 - the door: nobody is left without a word
-            answer = Answer(fault(course, error), _told_to(request))
+            answer = Answer(fault(course, error), told_to(request))
         if course.recorded:
             self._observe(course.recorded)
             return answer
@@ -104,10 +104,10 @@ class Core:
                 lambda tx: tx.audit.record(entry), durability=Durability.CRASH
             )
         except BotError as error:  # what cannot be written down is not answered
-            answer, fresh = Answer(error_card(error), _told_to(request)), True
+            answer, fresh = Answer(error_card(error), told_to(request)), True
             entry = replace(entry, outcome=error.code)
         except Exception as error:  # noqa: BLE001 - nor what breaks the store itself
-            answer, fresh = Answer(fault(course, error), _told_to(request)), True
+            answer, fresh = Answer(fault(course, error), told_to(request)), True
             entry = replace(entry, outcome=course.outcome)
         if not fresh:
             return None
@@ -133,11 +133,11 @@ class Core:
         except BotError as error:
             course.outcome = error.code
             card = error_card(error)
-            harmless = request.fields is None and (parsed is None or _only_shows(parsed.command))
+            harmless = request.fields is None and (parsed is None or only_shows(parsed.command))
             if card.asks and harmless:
                 card = replace(card, again=request.text)
-            return Answer(card, _told_to(request))
-        return self._address(reply, request, command=parsed.command, said=said)
+            return Answer(card, told_to(request))
+        return addressed(reply, request, command=parsed.command, said=said, cards=self._cards)
 
     def _parse(self, context: Context) -> Parsed:
         request = context.request
@@ -172,11 +172,6 @@ class Core:
         access.check(parsed.command, context.reader, context.request.actor)
         args = arguments(parsed, context)
         return canonical(parsed.command, args), await parsed.command.run(args, context)
-
-    def _repeatable(self, card: Card, command: Command, said: str) -> Card:
-        if not _only_shows(command):
-            return card
-        return self._cards.once(("again", said), card, make=lambda: replace(card, again=said))
 
     def _context(
         self,
@@ -214,28 +209,3 @@ class Core:
         _said, reply = await self._perform(self._parse(context), context)
         assert not isinstance(reply, Change)  # what is run again only reads
         return reply if isinstance(reply, Card) else form_card(reply)
-
-    def _address(
-        self, reply: Card | Form, request: Request, *, command: Command, said: str
-    ) -> Answer:
-        """Decide who sees a reply: a reading is as public as its question."""
-        if isinstance(reply, Form):
-            return Answer(form_card(reply), Audience.ASKER, form=reply)
-        reply = self._repeatable(reply, command, said)
-        if command.public:
-            return Answer(reply, Audience.PLACE)
-        if command.private:
-            return Answer(reply, Audience.ASKER)
-        if command.shareable and request.heard_by is Audience.ASKER and not request.place.direct:
-            shared = self._cards.once(said, reply, make=lambda: offering_to_share(reply, said))
-            return Answer(shared, Audience.ASKER)
-        return Answer(reply, request.heard_by)
-
-
-def _only_shows(command: Command) -> bool:
-    return not (command.writes or command.public)
-
-
-def _told_to(request: Request) -> Audience:
-    """Who hears that it failed: whoever heard the question; a press is heard by nobody else."""
-    return Audience.ASKER if request.pressed else request.heard_by
