@@ -53,8 +53,8 @@ class Unasked:
         return await self.work.next_due()
 
     async def catch_up(self) -> None:
-        """Do all that is due by now, and say all that may be said now."""
-        await self.work.tick()
+        """Do all that is due by now, as things stand this instant, and say what may be said."""
+        await self.work.tick(anew=True)
         await self.delivery.drain()
 
 

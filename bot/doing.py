@@ -80,7 +80,9 @@ class Doing:
         if job is None:
             raise LookupError(f"there is no job {due.planned.job}")
         if why := await self._too_late(due, job):
-            log.warning("skipped %s: %s", _named(due), why)
+            # What nobody would have seen, nobody misses.
+            level = logging.WARNING if job.seen else logging.INFO
+            log.log(level, "skipped %s: %s", _named(due), why)
             await self._close(due, Became.SKIPPED)
             return
         effect = await job.run(self.context, due)

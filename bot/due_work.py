@@ -60,16 +60,20 @@ class DueWork:
         self._claiming = asyncio.Lock()
         self._closing = False
 
-    async def begin(self) -> None:
-        """Begin all that is due, and wait for none of it: what is slow holds nothing else up."""
+    async def begin(self, *, anew: bool = False) -> None:
+        """Begin all that is due, and wait for none of it: what is slow holds nothing else up.
+
+        Args:
+            anew: Whether to plan first although it is not time for that yet.
+        """
         for planning in self._planning.values():
-            if planning.is_wanted():
+            if anew or planning.is_wanted():
                 self._start(self._plan(planning))
         await self._claim_all()
 
-    async def tick(self) -> None:
+    async def tick(self, *, anew: bool = False) -> None:
         """Do all that is due by now, also what is found to be due only while it is done."""
-        await self.begin()
+        await self.begin(anew=anew)
         while self._running:
             await asyncio.wait(self._running)
 

@@ -36,7 +36,11 @@ STEPS = 200
 
 
 async def go(clock: MovableClock, instant: datetime, *, unasked: Unasked) -> None:
-    """Go ahead to an instant, and through all that happens on the way, each at its time."""
+    """Go ahead to an instant, and through all that happens on the way, each at its time.
+
+    First what is due already: what somebody has agreed to this minute may not be planned yet.
+    """
+    await unasked.catch_up()
     for _ in range(STEPS):
         upcoming = await unasked.next()
         if upcoming is None or upcoming.at > instant:

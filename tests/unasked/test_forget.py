@@ -81,3 +81,16 @@ async def test_what_was_done_and_said_unasked_is_forgotten_after_a_quarter(
     clock.move(timedelta(days=2))
     await work.tick()
     assert await store.transact(is_kept) == (False, False)
+
+
+async def test_a_night_that_was_slept_through_is_no_reason_to_warn_anybody(
+    context: JobContext, clock: FixedClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="bot.doing")
+    work = DueWork(context, jobs={"forget": JOB})
+    await work.tick()
+    clock.move(timedelta(days=4))
+    await work.tick()
+    skipped = [each for each in caplog.records if "skipped forget" in each.message]
+    assert skipped
+    assert {each.levelno for each in skipped} == {logging.INFO}
