@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.errors import BotError, NotFound
-from bot.outgoing import Certain
+from bot.outgoing import Certain, ToPerson
 from bot.ports.chat import Refused, Throttled, Unsure
 from bot.reaching import Odds, Superfluous, TooEarly
 
@@ -162,7 +162,10 @@ class Sender:
 
     async def _give_up(self, sending: Sending, error: BotError) -> None:
         openly = self.reach.openly(sending.outgoing)
-        level, how = (logging.INFO, "directly") if openly else (logging.ERROR, "at all")
+        # Whoever writes to somebody and names no channel can do without it.
+        unmet = isinstance(sending.outgoing.to, ToPerson) and isinstance(error, NotFound)
+        level = logging.INFO if openly or unmet else logging.ERROR
+        how = "directly" if openly else "at all"
         log.log(level, "%s will not be sent %s: %s", sending.outgoing.key, how, error.message)
         self.faults.pop(sending.outgoing.key, None)
         if await self._close(sending, error.message, openly=openly):

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Unasked:
-    """One message: to ``@person`` or into a channel, its card, and what became of it so far."""
+    """One message: to ``@person`` or into a channel, its card, and what became of it so far.
+
+    ``otherwise`` is the channel where it is said if the person cannot be written to.
+    """
 
     key: str
     to: str
     card: Card
     state: str
+    otherwise: str | None
 
     @property
     def said(self) -> tuple[str, str]:
@@ -31,10 +35,10 @@ async def unasked(store: Store) -> list[Unasked]:
     """All that was put in so far, in order."""
     rows = await store.transact(
         lambda tx: tx.connection.execute(  # type: ignore[attr-defined] # a look behind the port
-            "SELECT key, channel, person, card, state FROM outbox ORDER BY number"
+            "SELECT key, channel, person, card, state, otherwise FROM outbox ORDER BY number"
         ).fetchall()
     )
     return [
-        Unasked(key, f"@{person}" if person else channel, from_text(card), state)
-        for key, channel, person, card, state in rows
+        Unasked(key, f"@{person}" if person else channel, from_text(card), state, otherwise)
+        for key, channel, person, card, state, otherwise in rows
     ]

@@ -110,9 +110,10 @@ class Covering:
         else:
             off = self._decided(tx, cover, CoverState.CANCELLED)
         said = partial(cancelled_card, by=by, held=held)
-        self.telling.others(tx, off, said, what="cancelled", unasked=not held)
         if held:
             self.telling.everybody(tx, off, said, what="cancelled")
+        else:
+            self.telling.others(tx, off, said, what="cancelled", unasked=True)
         return said(self.telling.told(off))
 
     def _take_back_what_rested_on(self, tx: Tx, cover: Cover, *, by: str) -> None:
@@ -134,7 +135,6 @@ class Covering:
                 next_step="See who is: oncall",
             )
         accepted = self._decided(tx, cover, CoverState.ACCEPTED)
-        self.telling.others(tx, accepted, accepted_card, what="accepted")
         self.telling.everybody(tx, accepted, accepted_card, what="accepted")
         return accepted_card(self.telling.told(accepted))
 

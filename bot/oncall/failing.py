@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.errors import SourceUnavailable
     from bot.model.oncall import Roster
-    from bot.model.organisation import Organisation
+    from bot.model.organisation import BoundPlace, Organisation
     from bot.model.rotation import Rotation
     from bot.ports.store import Store
 
@@ -40,7 +40,8 @@ class Failing:
         self, rotation: Rotation, failure: SourceUnavailable, last: Roster | None, *, now: datetime
     ) -> None:
         """Tell the lead of its team, once for as long as it lasts, however many ask meanwhile."""
-        platform = self._platform(rotation)
+        home = self._home(rotation)
+        platform = home.platform if home else min(self.platforms, default=None)
         if platform is None:
             return
         lead = self.organisation.teams[rotation.team].lead
@@ -49,19 +50,19 @@ class Failing:
             key=f"oncall {rotation.key} silent since {since.isoformat()}",
             to=ToPerson(platform, lead),
             card=_card(rotation, failure, last, now=now),
+            otherwise=home.channel if home else None,
         )
         if await self.store.transact(lambda tx: tx.outbox.put(outgoing)):
             self.written()
 
-    def _platform(self, rotation: Rotation) -> str | None:
-        """Where its engagement is at home, if that is served; else any."""
+    def _home(self, rotation: Rotation) -> BoundPlace | None:
+        """The channel of its engagement: the engagement's home, if that is served; else any."""
         places = (
             place
             for engagement in self.organisation.engagements_on(rotation.key)
             for place in sorted(engagement.places, key=lambda place: not place.home)
         )
-        homes = (place.platform for place in places if place.platform in self.platforms)
-        return next(homes, min(self.platforms, default=None))
+        return next((place for place in places if place.platform in self.platforms), None)
 
 
 def _card(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.cards.cover import Told, question_card
 from bot.outgoing import Outgoing, ToPerson, everywhere
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from bot.model.cover import Cover
     from bot.model.organisation import Organisation
@@ -62,7 +62,7 @@ class Telling:
         what: str,
         unasked: bool = False,
     ) -> None:
-        """Tell everybody whom it is about but the actor.
+        """Tell everybody whom it is about but the actor: directly, or in the channel.
 
         Args:
             tx: Where what happened is written.
@@ -71,21 +71,26 @@ class Telling:
             what: What happened, in a word.
             unasked: Whether that takes back the question to who would stand in.
         """
-        for person in sorted({cover.person, cover.covering_for, cover.proposed_by} - {self.actor}):
-            replaced = _question(cover) if unasked and person == cover.person else None
-            said = card(self.told(cover, to=person))
-            self._say(tx, person, f"cover {cover.number} {what} {person}", said, replaces=replaced)
+        channel = self._channel(cover)
+        for person, said in self._directly(cover, card, what=what):
+            replaces = _question(cover) if unasked and person == cover.person else None
+            tx.outbox.put(replace(said, replaces=replaces, otherwise=channel))
 
     def everybody(self, tx: Tx, cover: Cover, card: Callable[[Told], Card], *, what: str) -> None:
-        """Say it in the channels of the engagements that the rotation serves, in their zones."""
+        """Say it in the channels of the engagements that the rotation serves, in their zones.
+
+        Those whom it is about are told directly too, if they can be.
+        """
+        for _, said in self._directly(cover, card, what=what):
+            tx.outbox.put(said)
         for engagement in self.organisation.engagements_on(cover.rotation):
-            said = card(Told(cover, self.organisation, engagement.zone))
+            shown = card(Told(cover, self.organisation, engagement.zone))
             key = f"cover {cover.number} {what}"
-            for each in everywhere(said, engagement, key=key, platforms=self.platforms):
+            for each in everywhere(shown, engagement, key=key, platforms=self.platforms):
                 tx.outbox.put(each)
 
     def _channel(self, cover: Cover) -> str | None:
-        """Where it is asked openly if it cannot be asked directly: in the first engagement's."""
+        """Where it is said openly if it cannot be said directly: in the first engagement's."""
         places = (
             place.channel
             for engagement in self.organisation.engagements_on(cover.rotation)
@@ -94,11 +99,15 @@ class Telling:
         )
         return next(places, None)
 
-    def _say(
-        self, tx: Tx, person: str, key: str, card: Card, *, replaces: str | None = None
-    ) -> None:
-        if self.platform is not None:
-            tx.outbox.put(Outgoing(key, ToPerson(self.platform, person), card, replaces))
+    def _directly(
+        self, cover: Cover, card: Callable[[Told], Card], *, what: str
+    ) -> Iterator[tuple[str, Outgoing]]:
+        """What everybody whom it is about, but the actor, is told; in order of their keys."""
+        if self.platform is None:
+            return
+        for person in sorted({cover.person, cover.covering_for, cover.proposed_by} - {self.actor}):
+            key, to = f"cover {cover.number} {what} {person}", ToPerson(self.platform, person)
+            yield person, Outgoing(key, to, card(self.told(cover, to=person)))
 
 
 def _question(cover: Cover) -> str:

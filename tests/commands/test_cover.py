@@ -74,7 +74,9 @@ async def test_a_refusal_is_told_and_changes_nothing(ask: Door) -> None:
     await ask(ASK, as_="olivia")
     card = (await ask("cover decline", as_="erin")).card
     assert message(card) == "Erin Gallagher cannot cover for Olivia Duarte"
-    assert (await unasked(ask.store))[-1].said == ("@olivia", message(card))
+    told = (await unasked(ask.store))[-1]
+    assert told.said == ("@olivia", message(card))
+    assert told.otherwise == "iot-hub"  # so that nobody waits for an answer that was given
     assert await on_call(ask) == "olivia"
     assert error((await ask("cover accept 1", as_="erin")).card) == "conflict"
 

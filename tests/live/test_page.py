@@ -70,6 +70,8 @@ async def test_what_was_meant_is_pressed_after_a_typo(visit: Open) -> None:
 async def test_a_form_is_filled_in_on_its_card(visit: Open) -> None:
     async with visit("Personal Chat") as page:
         await say(page, "form why")
+        await page.get_by_role("combobox", name="Answer").last.click()
+        await page.get_by_role("option", name="budget", exact=True).click()
         await page.get_by_label("About").last.click()
         await page.keyboard.type("iot-hub")
         await page.get_by_role("button", name="Ask").last.click()

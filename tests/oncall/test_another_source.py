@@ -98,7 +98,7 @@ async def test_the_failure_is_told_once_to_the_team_s_lead(
         clock.move(timedelta(minutes=10))
         await ask("oncall iot-hub", as_="alice")
     (told,) = await unasked(ask.store)
-    assert told.to == "@bob"
+    assert (told.to, told.otherwise) == ("@bob", "iot-hub")
     assert told.card.headline == (f"I cannot tell who is on call for IoT Hub product: {SILENT}")
 
 

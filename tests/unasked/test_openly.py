@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import pytest
@@ -71,13 +72,17 @@ async def test_what_may_have_arrived_is_not_said_openly(
     assert chat.stands == []
 
 
-async def test_without_a_channel_it_is_not_said_at_all(
-    store: SqliteStore, delivery: Delivery, chat: ScriptedChat
+async def test_without_a_channel_it_is_not_said_at_all_and_that_is_no_trouble(
+    store: SqliteStore, delivery: Delivery, chat: ScriptedChat, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO)
     await put(store, otherwise=None)
     chat.fail_next(NEVER_MET)
     await delivery.drain()
     assert chat.stands == []
+    assert [(each.levelname, each.message) for each in caplog.records] == [
+        ("INFO", "asked will not be sent at all: I have never met Erin Gallagher.")
+    ]
 
 
 async def test_what_is_taken_back_is_taken_back_where_it_was_said(
