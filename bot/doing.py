@@ -7,8 +7,10 @@ import logging
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.backing_off import doubling
 from bot.errors import BotError
 from bot.model.due import Became
 
@@ -28,15 +30,9 @@ ATTEMPTS = 10
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(minutes=10)
 
+pause_after = partial(doubling, first=FIRST_PAUSE, longest=LONGEST_PAUSE)
+
 log = logging.getLogger(__name__)
-
-
-def pause_after(attempt: int) -> timedelta:
-    """How long to wait after the nth attempt has failed."""
-    pause = FIRST_PAUSE
-    for _ in range(1, attempt):
-        pause = min(pause * 2, LONGEST_PAUSE)
-    return pause
 
 
 class LostClaim(Exception):  # noqa: N818 - it reads as what it says

@@ -8,8 +8,10 @@ import secrets
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.backing_off import doubling
 from bot.errors import BotError, NotFound
 from bot.outgoing import Certain, ToPerson
 from bot.ports.chat import Refused, Throttled, Unsure
@@ -31,15 +33,9 @@ FAULTS = 5
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=1)
 
+pause_after = partial(doubling, first=FIRST_PAUSE, longest=LONGEST_PAUSE)
+
 log = logging.getLogger(__name__)
-
-
-def pause_after(attempt: int) -> timedelta:
-    """How long to wait after the nth attempt has failed."""
-    pause = FIRST_PAUSE
-    for _ in range(1, attempt):
-        pause = min(pause * 2, LONGEST_PAUSE)
-    return pause
 
 
 @dataclass(frozen=True, slots=True)
