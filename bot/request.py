@@ -68,6 +68,8 @@ class Request:
             nobody but who pressed.
         mentioned: Whom the platform says is meant by a mention: its word in the text, such as
             ``@U0ERIN``, to the platform's own id of the person.
+        link: An address under which what was said, or what was pressed, can be read by those who
+            may; None if the platform gives none: what only its asker sees has none.
     """
 
     text: str
@@ -78,3 +80,4 @@ class Request:
     fields: Mapping[str, str] | None = None
     pressed: bool = False
     mentioned: Mapping[str, str] = field(default_factory=dict)
+    link: str | None = None

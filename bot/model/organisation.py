@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.model.catalogue import CATALOGUE
+from bot.model.decision_rules import DecisionRules
 from bot.model.policy import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.model.decision_kind import DecisionKind
     from bot.model.rotation import Role, Rotation
     from bot.model.slo import PlannedSlo, Slo
 
@@ -25,7 +28,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody that app.yaml names; ``ids`` are their user ids by platform."""
+    """Somebody that app.yaml names; ``ids`` are their user ids by platform.
+
+    Who is not active any more is still known by name, and holds no part in any decision.
+    """
 
     key: str
     name: str
@@ -34,6 +40,7 @@ class Person:
     ids: Mapping[str, str] = field(default_factory=dict)
     manager: str | None = None
     zone: str | None = None
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +101,16 @@ class Engagement:
     calendar: WorkingCalendar = WorkingCalendar()
     policy: Policy = Policy()
     exceptions_by: str | None = None
+    decisions: DecisionRules = field(default_factory=DecisionRules)
 
     @property
     def exception_approver(self) -> str:
         """The key of who may except from the policy: the sponsor unless app.yaml says otherwise."""
         return self.exceptions_by or self.sponsor
+
+    def team_of(self, side: Side) -> Team:
+        """The team of a side; sponsors have none."""
+        return self.sre_team if side is Side.SRE else self.product_group
 
     @property
     def people(self) -> frozenset[str]:
@@ -143,6 +155,12 @@ class Organisation:
             if service in engagement.services:
                 return engagement
         return None
+
+    @property
+    def kinds(self) -> Mapping[str, DecisionKind]:
+        """Every kind of decision that any engagement knows, by key."""
+        every = (each.decisions.kinds for each in self.engagements.values())
+        return dict(item for kinds in (CATALOGUE, *every) for item in kinds.items())
 
     def engagements_on(self, rotation: str) -> tuple[Engagement, ...]:
         """The engagements for whose services a rotation is on call."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from bot.model.counts import Counts
     from bot.ports.budgets import BudgetReading
+    from bot.ports.store_decisions import Decisions, History, Incidents, Rights
     from bot.ports.store_oncall import Calendars, Covers, Rosters
     from bot.ports.store_unasked import DueRows, Outbox, Paces
 
@@ -162,6 +163,26 @@ class Tx(Protocol):
     @property
     def calendars(self) -> Calendars:
         """By which token each service's calendar is subscribed to."""
+        ...
+
+    @property
+    def rights(self) -> Rights:
+        """Who may decide what."""
+        ...
+
+    @property
+    def decisions(self) -> Decisions:
+        """What was decided, and what is to be."""
+        ...
+
+    @property
+    def incidents(self) -> Incidents:
+        """Which incidents were declared."""
+        ...
+
+    @property
+    def history(self) -> History:
+        """What was agreed and decided, step by step."""
         ...
 
     @property
