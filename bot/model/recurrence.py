@@ -37,6 +37,18 @@ def local(instant: datetime, zone: str) -> datetime:
     return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
+def furthest(instant: datetime, zone: str) -> datetime:
+    """How far the clock on the wall has come by an instant: naive, and never back.
+
+    While it shows an hour for the second time, it stays at the hour's end.
+    """
+    shown = local(instant, zone)
+    first = resolved(shown, zone)
+    if first >= instant:
+        return shown
+    return shown + (_change(first, instant.astimezone(UTC), ZoneInfo(zone)) - first)
+
+
 @dataclass(frozen=True, slots=True)
 class Recurrence:
     """When something is due again and again.
