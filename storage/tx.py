@@ -11,9 +11,13 @@ from storage.budgets import SqlBudgetLedger
 from storage.calendars import SqlCalendars
 from storage.conversations import SqlConversations
 from storage.covers import SqlCovers
+from storage.decisions import SqlDecisions
 from storage.due import SqlDueRows
+from storage.history import SqlHistory
+from storage.incidents import SqlIncidents
 from storage.outbox import SqlOutbox
 from storage.paces import SqlPaces
+from storage.rights import SqlRights
 from storage.rosters import SqlRosters
 
 if TYPE_CHECKING:
@@ -61,6 +65,26 @@ class SqlTx:
     def calendars(self) -> SqlCalendars:
         """By which token each service's calendar is subscribed to."""
         return SqlCalendars(self.connection)
+
+    @cached_property
+    def rights(self) -> SqlRights:
+        """Who may decide what."""
+        return SqlRights(self.connection)
+
+    @cached_property
+    def decisions(self) -> SqlDecisions:
+        """What was decided, and what is to be."""
+        return SqlDecisions(self.connection)
+
+    @cached_property
+    def incidents(self) -> SqlIncidents:
+        """Which incidents were declared."""
+        return SqlIncidents(self.connection)
+
+    @cached_property
+    def history(self) -> SqlHistory:
+        """What was agreed and decided, step by step."""
+        return SqlHistory(self.connection)
 
     @cached_property
     def due(self) -> SqlDueRows:
