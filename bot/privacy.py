@@ -18,6 +18,11 @@ _ONCALL = (
     "Who is on call, as each source said it last: names, and keys of app.yaml. Covers: who stands "
     "in for whom, when, and who proposed and decided it."
 )
+_DECISIONS = (
+    "Who decides: who may decide what, who proposed and accepted it, what was asked and decided in "
+    "people's own words, who commanded an incident, where each was said, and every step with what "
+    "was so before. It is kept for good, as the record of what the two sides agreed on."
+)
 _UNASKED = (
     "What Rapport posts by itself, and to whom. It is forgotten 90 days after it was sent or "
     "given up."
@@ -30,6 +35,7 @@ STORED = (
     _AUDIT,
     _CONVERSATIONS,
     _ONCALL,
+    _DECISIONS,
     _UNASKED,
     "Emails stand in app.yaml, and in no store.",
     _EMAILS,

@@ -18,6 +18,7 @@ from bot.errors import Conflict, Usage
 from bot.model.counts import Counts
 from bot.model.cover import Cover
 from bot.model.due import Planned
+from bot.model.right import RightState
 from bot.outgoing import Outgoing
 from bot.reply import Card
 from bot.request import Place
@@ -25,6 +26,7 @@ from storage.copying import copy
 from tests.fakes.budgets import reading
 from tests.fakes.clock import NOON
 from tests.storage.build import VARIABLE, asked, opened
+from tests.storage.deciding import DECISION, INCIDENT, RIGHT, STEP
 from tests.storage.test_conversations import CHANNEL, WITH_ALICE
 from tests.terminal.running import ROOT, Rapport
 
@@ -55,6 +57,11 @@ def _write(tx: Tx) -> None:
     tx.covers.propose(COVER)
     tx.due.plan([Planned("handoff", "hub@1", NOON), Planned("handoff", "hub@2", NOON)])
     tx.outbox.put(Outgoing("a", Place("slack", "CHUB"), Card("Erin → Frank.")))
+    tx.rights.propose(RIGHT)
+    tx.rights.note_seed("hub", "freeze", "a fingerprint")
+    tx.decisions.open(replace(DECISION, question="Größer\tals 50%?\n\\N", reversible=False))
+    tx.incidents.declare(INCIDENT)
+    tx.history.note(STEP)
 
 
 def _rows_of_file(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -97,9 +104,15 @@ async def test_everything_is_there_as_it_was_and_numbers_go_on(
     rows = _rows_of_file(file)
     assert _rows_of_database(bare_postgres_url) == rows
     assert copied.rows == {name: len(each) for name, each in rows.items()}
-    assert sum(map(bool, rows.values())) >= 7
+    assert sum(map(bool, rows.values())) >= 12
     with closing(opened(bare_postgres_url)) as store:
         assert (await store.transact(lambda tx: tx.covers.propose(COVER))).number == 2
+        assert (await store.transact(lambda tx: tx.decisions.open(DECISION))).number == 2
+        other = replace(RIGHT, state=RightState.DECLINED)
+        again = await store.transact(lambda tx: tx.rights.propose(other))
+        assert (again.number, again.version) == (2, 2)
+        found = await store.transact(lambda tx: tx.decisions.among(words=["GRÖSSER"], most=1))
+        assert [(each.number, each.reversible) for each in found] == [(1, False)]
 
 
 def test_the_counts_are_printed_and_what_to_do_next(file: Path, postgres_url: str) -> None:
@@ -109,12 +122,18 @@ def test_the_counts_are_printed_and_what_to_do_next(file: Path, postgres_url: st
     assert "keep the file until you trust it" in said
 
 
-def test_an_older_file_is_copied_too(tmp_path: Path, postgres_url: str) -> None:
+@pytest.mark.parametrize(
+    ("schema", "held"),
+    [(3, {"audit", "budget_day", "conversation"}), (6, {"audit", "calendar", "cover", "due"})],
+)
+def test_an_older_file_is_copied_too(
+    schema: int, held: set[str], tmp_path: Path, postgres_url: str
+) -> None:
     path = tmp_path / "old.db"
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript((OLD / "schema_3.sql").read_text())
+        connection.executescript((OLD / f"schema_{schema}.sql").read_text())
     copied = copy(path, POSTGRESQL, environ={VARIABLE: postgres_url})
-    assert copied.rows["audit"] == copied.rows["budget_day"] == copied.rows["conversation"] == 1
+    assert {name for name, rows in copied.rows.items() if rows} >= held
     assert _rows_of_database(postgres_url) == _rows_of_file(path)
 
 

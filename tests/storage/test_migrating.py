@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import psycopg
 import pytest
 
 from bot.model.counts import Counts
 from storage.database import open_store
 from storage.errors import StoreTooNew
 from storage.postgresql.tables import translated
+from storage.schema import MIGRATIONS
 from storage.statements import run
 from storage.version import VERSION
-from tests.storage.build import asked
+from tests.storage.build import asked, opened
+from tests.storage.deciding import DECISION, INCIDENT, RIGHT, STEP
 
 if TYPE_CHECKING:
     from bot.ports.store import Tx
@@ -78,6 +82,49 @@ def untouched(request: pytest.FixtureRequest, where: str) -> str:
         return where
     address: str = request.getfixturevalue("bare_postgres_url")
     return address
+
+
+@pytest.fixture
+def of_schema_6(untouched: str) -> str:
+    """Where Rapport was when its schema was 6, before it knew of decisions."""
+    if not untouched.startswith("postgresql"):
+        with closing(sqlite3.connect(untouched)) as connection:
+            connection.executescript((OLD / "schema_6.sql").read_text())
+        return untouched
+    with psycopg.connect(untouched) as there:
+        for migration in MIGRATIONS[:6]:
+            migration(_InItsWords(there))
+        there.execute("CREATE TABLE rapport_schema AS SELECT 6::bigint AS version")
+        there.execute("INSERT INTO calendar VALUES ('iot-hub', 'a-token', 1795435200000)")
+    return untouched
+
+
+class _InItsWords:
+    def __init__(self, there: psycopg.Connection) -> None:
+        self._there = there
+
+    def execute(self, definition: str, /) -> object:
+        """Make one table or index."""
+        return self._there.execute(translated(definition).encode())
+
+
+async def test_a_database_of_schema_6_keeps_what_it_holds_and_learns_to_decide(
+    of_schema_6: str,
+) -> None:
+    def decide(tx: Tx) -> None:
+        tx.rights.propose(RIGHT)
+        tx.decisions.open(DECISION)
+        tx.incidents.declare(INCIDENT)
+        tx.history.note(STEP)
+
+    for _ in range(2):
+        with closing(opened(of_schema_6)) as store:
+            tokens = await store.transact(lambda tx: tx.calendars.tokens())
+            assert tokens == {"iot-hub": "a-token"}
+            running = await store.transact(lambda tx: tx.incidents.running("iot-hub"))
+            if running is None:
+                await store.transact(decide)
+    assert running == replace(INCIDENT, number=1)
 
 
 def test_processes_that_begin_at_the_same_time_all_find_a_store(
