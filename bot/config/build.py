@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
+from bot.config.build_decisions import decision_rules
 from bot.config.build_oncall import roles, rotations
 from bot.config.file_oncall import Weekday
 from bot.model.organisation import (
@@ -46,6 +47,7 @@ def organisation(file: File, *, local_platforms: Iterable[str]) -> Organisation:
             ids={**dict.fromkeys(local_platforms, key), **person.ids},
             manager=person.manager or managers.get(key),
             zone=person.zone,
+            active=person.active,
         )
         for key, person in file.people.items()
     }
@@ -108,6 +110,7 @@ def _engagement(key: str, engagement: EngagementSection, teams: Mapping[str, Tea
             agreed=policy.agreed,
         ),
         exceptions_by=engagement.exceptions_by,
+        decisions=decision_rules(engagement.decisions),
     )
 
 

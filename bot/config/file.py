@@ -7,6 +7,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from bot.config.file_decisions import DecisionsSection
 from bot.config.file_oncall import RotationSection, Weekday
 from bot.config.section import Section
 from bot.config.values import (
@@ -29,7 +30,10 @@ from bot.model.slo import FOUR_WEEKS
 
 
 class PersonSection(Section):
-    """Somebody; ``ids`` are their user ids by platform, and by kind of source."""
+    """Somebody; ``ids`` are their user ids by platform, and by kind of source.
+
+    Who is not ``active`` has left, is still known by name, and holds no part in any decision.
+    """
 
     name: Text = Field(description="what people call them", examples=["Alice Nakamura"])
     side: Side = Field(description="sre, product or sponsor", examples=["sre"])
@@ -37,6 +41,7 @@ class PersonSection(Section):
     ids: dict[Key, Text] = {}
     manager: Text | None = None
     zone: Zone | None = None
+    active: bool = True
 
 
 class TeamSection(Section):
@@ -126,6 +131,7 @@ class EngagementSection(Section):
     zone: Zone = Field(description="the time zone in which it works", examples=["Europe/Berlin"])
     calendar: CalendarSection = CalendarSection()
     policy: PolicySection = PolicySection()
+    decisions: DecisionsSection = DecisionsSection()
     exceptions_by: Text | None = None
 
 

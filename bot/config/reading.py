@@ -55,6 +55,16 @@ class Reading:
             for name, slo in service.slos.items():
                 yield ("services", key, "slos", name), slo
 
+    def person_left(self, key: str, at: Where) -> Iterator[Remark]:
+        """Remark on somebody who has left, where somebody is needed who is there."""
+        person = self.file.people.get(key)
+        if person and not person.active:
+            yield Remark(
+                at,
+                f"`{shown(key)}` has left: they are not `active`.",
+                f"Name somebody who is there, or remove `people.{shown(key)}.active`.",
+            )
+
     def person_unknown(self, key: str, at: Where) -> Iterator[Remark]:
         """Remark on a person who is not declared."""
         names = {

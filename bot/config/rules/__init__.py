@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.config.rules import alerts, engagements, ids, people, rotations, services, teams, whole
+from bot.config.rules import (
+    alerts,
+    decisions,
+    engagements,
+    ids,
+    kinds,
+    people,
+    rotations,
+    services,
+    teams,
+    whole,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +26,18 @@ if TYPE_CHECKING:
 
 def problems(reading: Reading) -> Iterator[Remark]:
     """Everything that must be mended."""
-    for rule in (whole, people, teams, services, rotations, alerts, engagements, ids):
+    for rule in (
+        whole,
+        people,
+        teams,
+        services,
+        rotations,
+        alerts,
+        engagements,
+        kinds,
+        decisions,
+        ids,
+    ):
         yield from rule.problems(reading)
 
 

@@ -68,6 +68,7 @@ def _people(reading: Reading, engagement: EngagementSection, at: Where) -> Itera
                 f"Name a team of the {side} side: {', '.join(fitting) or 'declare one'}.",
             )
     yield from reading.person_unknown(engagement.sponsor, (*at, "sponsor"))
+    yield from reading.person_left(engagement.sponsor, (*at, "sponsor"))
     stands = reading.side_of(engagement.sponsor)
     if stands and stands is not Side.SPONSOR:
         yield Remark(

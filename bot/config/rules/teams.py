@@ -1,4 +1,4 @@
-"""Teams: everybody in a team stands on its side, and a member leads it."""
+"""Teams: everybody in a team stands on its side, a member leads it, and its leads are there."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ def problems(reading: Reading) -> Iterator[Remark]:
             continue
         yield from _on_its_side(reading, team, at)
         yield from _lead(reading, team, at)
+        yield from reading.person_left(team.lead, (*at, "lead"))
+        yield from reading.person_left(team.manager, (*at, "manager"))
         yield from _members(team, at)
 
 
