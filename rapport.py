@@ -38,6 +38,7 @@ from bot.budgets import Budgets
 from bot.command import discover
 from bot.config import Config, ConfigError, load
 from bot.core import Core
+from bot.decisions import Deciding
 from bot.directory import Directory
 from bot.errors import BotError
 from bot.model.rotation import OWN
@@ -159,6 +160,7 @@ async def opened(
                 organisation=config.organisation,
                 budgets=budgets,
                 oncall=oncall,
+                deciding=Deciding(config.organisation, store),
                 platforms=platforms,
                 address=config.address,
                 example=config.example,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.budgets import Budgets
+    from bot.decisions import Deciding
     from bot.model.organisation import Organisation
     from bot.oncall import OnCall
 
@@ -19,6 +20,7 @@ class AtHand:
         organisation: People, teams, services, engagements.
         budgets: Assesses error budgets.
         oncall: Knows who is on call.
+        deciding: Knows who decides.
         platforms: Those that are served here, on which something can be said unasked.
         address: Where ``serve`` is reached from outside: ``https://…``; None if nobody told.
         example: Whether the data are made up.
@@ -27,6 +29,7 @@ class AtHand:
     organisation: Organisation
     budgets: Budgets
     oncall: OnCall
+    deciding: Deciding
     platforms: frozenset[str] = frozenset()
     address: str | None = None
     example: bool = False

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.directory import Reader
     from bot.grammar import Grammar
     from bot.memo import Memo
+    from bot.decisions import Deciding
     from bot.model.organisation import Engagement, Organisation, Person, Service
     from bot.oncall import OnCall
     from bot.reply import Card
@@ -33,6 +34,7 @@ class Context:
         grammar: Understands what people type.
         budgets: Assesses error budgets.
         oncall: Knows who is on call.
+        deciding: Knows who decides.
         platforms: Those that are served here, on which something can be said unasked.
         address: Where ``serve`` is reached from outside: ``https://…``; None if nobody told.
         example: Whether the data are made up.
@@ -49,6 +51,7 @@ class Context:
     grammar: Grammar
     budgets: Budgets
     oncall: OnCall
+    deciding: Deciding
     platforms: frozenset[str]
     address: str | None
     example: bool

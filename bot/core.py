@@ -188,6 +188,7 @@ class Core:
             organisation=self.at_hand.organisation,
             budgets=self.at_hand.budgets,
             oncall=self.at_hand.oncall,
+            deciding=self.at_hand.deciding,
             platforms=self.at_hand.platforms,
             address=self.at_hand.address,
             example=self.at_hand.example,

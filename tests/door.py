@@ -22,6 +22,7 @@ from bot.budgets import Budgets
 from bot.command import discover
 from bot.config import load
 from bot.core import Core
+from bot.decisions import Deciding
 from bot.desk import Desk
 from bot.directory import Admission, Directory
 from bot.reply import Actions, Answer, Facts, Note
@@ -171,6 +172,7 @@ def build(tmp_path: Path, clock: FixedClock) -> Iterator[Build]:
                 organisation=org,
                 budgets=budgets,
                 oncall=rotas(org, breakable, clock, others=rosters, served=SERVED),
+                deciding=Deciding(org, breakable),
                 example=example,
                 platforms=SERVED,
             ),

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.model.catalogue import CATALOGUE
+from bot.model.decision_kind import DecisionKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from bot.model.decision_kind import DecisionKind
     from bot.model.right import Holders
 
 
@@ -54,3 +54,7 @@ class DecisionRules:
     accepted_by: str | None = None
     limit_days: int = 2
     lapse_days: int = 5
+
+    def kind(self, key: str) -> DecisionKind:
+        """The kind of that key; one that app.yaml does not know any more is called by it."""
+        return self.kinds.get(key) or DecisionKind(key, key)

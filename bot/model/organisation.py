@@ -112,6 +112,11 @@ class Engagement:
         """The team of a side; sponsors have none."""
         return self.sre_team if side is Side.SRE else self.product_group
 
+    def leads(self, side: Side) -> tuple[str, str]:
+        """Who speaks for a side: its team's lead and manager, by key."""
+        team = self.team_of(side)
+        return team.lead, team.manager
+
     @property
     def people(self) -> frozenset[str]:
         """Everybody with a part in it."""
@@ -155,6 +160,11 @@ class Organisation:
             if service in engagement.services:
                 return engagement
         return None
+
+    @property
+    def active(self) -> frozenset[str]:
+        """The keys of everybody who has not left."""
+        return frozenset(key for key, person in self.people.items() if person.active)
 
     @property
     def kinds(self) -> Mapping[str, DecisionKind]:

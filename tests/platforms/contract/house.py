@@ -18,6 +18,7 @@ from bot.command import discover
 from bot.config import load
 from bot.core import Core
 from bot.desk import AT_ONCE, SIGN_OF_LIFE, Desk
+from bot.decisions import Deciding
 from bot.directory import Directory
 from bot.errors import SourceUnavailable
 from bot.model.organisation import BoundPlace
@@ -147,6 +148,7 @@ async def house(
             organisation=organisation,
             budgets=Budgets(organisation, sources, store),
             oncall=rotas(organisation, store, clock),
+            deciding=Deciding(organisation, store),
             platforms=frozenset({name}),
             example=True,
         ),

@@ -11,6 +11,7 @@ from adapters.playground import DOOR, MovableClock, Opening, Playground
 from bot.at_hand import AtHand
 from bot.core import Core
 from bot.desk import AT_ONCE, SIGN_OF_LIFE, Desk
+from bot.decisions import Deciding
 from bot.directory import Directory
 from bot.model.organisation import (
     BoundPlace,
@@ -101,6 +102,7 @@ async def town(
             organisation=people,
             budgets=cast("Budgets", None),
             oncall=rotas(people, store, clock),
+            deciding=Deciding(people, store),
             example=True,
         ),
         commands=known,

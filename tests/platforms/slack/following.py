@@ -17,6 +17,7 @@ from bot.command import discover
 from bot.config import load
 from bot.core import Core
 from bot.delivery import Delivery
+from bot.decisions import Deciding
 from bot.directory import Directory
 from bot.due_work import DueWork
 from bot.errors import SourceUnavailable
@@ -176,7 +177,11 @@ async def watching(
             platforms = frozenset({"slack"})
             core = Core(
                 at_hand=AtHand(
-                    organisation=organisation, budgets=budgets, oncall=oncall, platforms=platforms
+                    organisation=organisation,
+                    budgets=budgets,
+                    oncall=oncall,
+                    deciding=Deciding(organisation, store),
+                    platforms=platforms,
                 ),
                 commands=discover(),
                 directory=Directory(organisation, {"slack": ours.admission}),

@@ -23,6 +23,7 @@ from bot.command import Command, discover
 from bot.config import Config, load
 from bot.core import Core
 from bot.desk import Desk
+from bot.decisions import Deciding
 from bot.directory import Directory
 from storage.database import open_store
 from tests.fakes.budgets import Doorkeeper
@@ -104,6 +105,7 @@ async def served(
                     organisation=config.organisation,
                     budgets=Budgets(config.organisation, {"example": source}, store),
                     oncall=rotas(config.organisation, store, clock),
+                    deciding=Deciding(config.organisation, store),
                     platforms=frozenset({"slack"}),
                     example=True,
                 ),

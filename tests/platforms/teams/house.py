@@ -21,6 +21,7 @@ from bot.command import Command, discover
 from bot.config import Config, load
 from bot.core import Core
 from bot.desk import Desk
+from bot.decisions import Deciding
 from bot.directory import Directory
 from bot.ports.store import Conversation
 from storage.database import open_store
@@ -100,6 +101,7 @@ async def served(
                     organisation=config.organisation,
                     budgets=Budgets(config.organisation, {"example": source}, store),
                     oncall=rotas(config.organisation, store, clock),
+                    deciding=Deciding(config.organisation, store),
                     platforms=frozenset({"teams"}),
                     example=True,
                 ),

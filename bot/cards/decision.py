@@ -1,0 +1,141 @@
+"""The card of a decision: what is to be decided, by whom and when; or what was decided, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.cards.decision_data import decision_data
+from bot.model.decision import OPEN_STATES, DecisionState
+from bot.reply import Actions, Button, Card, Fact, Facts, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.cards.owner_words import Surroundings
+    from bot.model.decision import Decision
+
+_OPTIONS_SHOWN = 3
+"""As many as have a button."""
+
+
+def decision_card(decision: Decision, here: Surroundings, *, asks: bool = False) -> Card:
+    """Draw one up, wherever it stands.
+
+    Args:
+        decision: Which one.
+        here: For whom.
+        asks: Whether it was sent to be answered.
+    """
+    return Card(
+        headline=headline(decision, here),
+        tone=_tone(decision),
+        blocks=(
+            Facts(tuple(_facts(decision, here))),
+            *_actions(decision, here),
+        ),
+        data=decision_data(decision),
+        asks=asks and decision.state in OPEN_STATES,
+    )
+
+
+def headline(decision: Decision, here: Surroundings) -> str:
+    """What it asks or says; makes sense alone."""
+    name, question, state = decision.name, decision.question, state_of(decision, here)
+    match state:
+        case DecisionState.OPEN | DecisionState.ESCALATED if decision.approver:
+            approver = here.name(decision.approver)
+            late = ", and the time for it is over" if state is DecisionState.ESCALATED else ""
+            return f"{name}: {question} {approver} decides{late}"
+        case DecisionState.DECIDED:
+            return f"{name} decided: {question} {decision.outcome}"
+        case DecisionState.DRAFT:
+            return f"{name}: {question} Nobody owns that yet"
+        case _:
+            was = f" It was: {decision.outcome}" if decision.outcome else ""
+            return f"{name} is {state.value}: {question}{was}"
+
+
+def state_of(decision: Decision, here: Surroundings) -> DecisionState:
+    """Where it stands now; what expired has, whether that was said or not."""
+    over = decision.state is DecisionState.DECIDED and not decision.in_force(here.now)
+    return DecisionState.EXPIRED if over else decision.state
+
+
+def _tone(decision: Decision) -> Tone:
+    match decision.state:
+        case DecisionState.DECIDED:
+            return Tone.GOOD
+        case DecisionState.ESCALATED | DecisionState.DRAFT:
+            return Tone.WATCH
+        case _:
+            return Tone.NEUTRAL
+
+
+def _facts(decision: Decision, here: Surroundings) -> Iterator[Fact]:
+    kind = here.engagement.decisions.kind(decision.kind)
+    yield Fact("About", f"{kind.name}, {here.service.name}")
+    if decision.options:
+        yield Fact("Options", " | ".join(decision.options))
+    if decision.outcome:
+        yield from _taken(decision, here)
+    else:
+        yield from _to_take(decision, here)
+    yield Fact("Asked by", f"{here.name(decision.opened_by)}, {here.when(decision.opened_at)}")
+    if decision.supersedes:
+        yield Fact("Takes the place of", f"D-{decision.supersedes}")
+    if decision.superseded_by:
+        yield Fact("Superseded by", f"D-{decision.superseded_by}")
+    if decision.because:
+        by = here.name(decision.ended_by) if decision.ended_by else "nobody"
+        yield Fact("Reversed", f"by {by}: {decision.because}")
+    said = decision.decided_in or decision.opened_in
+    if said.link:
+        yield Fact("Said in", said.link)
+
+
+def _taken(decision: Decision, here: Surroundings) -> Iterator[Fact]:
+    yield Fact("Outcome", decision.outcome or "")
+    if decision.rationale:
+        yield Fact("Because", decision.rationale)
+    if decision.decided_by and decision.decided_at:
+        stood_in = decision.approver and decision.decided_by != decision.approver
+        instead = f" in place of {here.name(decision.approver or '')}" if stood_in else ""
+        name = here.name(decision.decided_by)
+        yield Fact("Decided by", f"{name}{instead}, {here.when(decision.decided_at)}")
+    if decision.review_at:
+        yield Fact("Looked at again", here.when(decision.review_at))
+    if decision.expires:
+        yield Fact("Holds until", here.when(decision.expires))
+
+
+def _to_take(decision: Decision, here: Surroundings) -> Iterator[Fact]:
+    if decision.approver:
+        yield Fact("Decides", here.name(decision.approver))
+    else:
+        yield Fact("Decides", "nobody yet: it opens as soon as both sides have agreed on somebody")
+    if decision.delegate and decision.delegate_from:
+        name = here.name(decision.delegate)
+        yield Fact("Delegate", f"{name}, from {here.when(decision.delegate_from)} on")
+    if decision.escalated_to:
+        yield Fact("By now also", here.name(decision.escalated_to))
+    if decision.due:
+        yield Fact("By", here.when(decision.due))
+
+
+def _actions(decision: Decision, here: Surroundings) -> Iterator[Actions]:
+    buttons: list[Button] = []
+    if decision.state in OPEN_STATES:
+        options = decision.options[:_OPTIONS_SHOWN]
+        buttons += [
+            Button(option, f"form conclude {decision.name} {option}", opens_form=True)
+            for option in options
+        ] or [Button("Decide", f"form conclude {decision.name}", opens_form=True)]
+    about = f"{decision.service} {decision.kind}"
+    if decision.state is DecisionState.DRAFT:
+        propose = f"form owner propose {about}"
+        buttons.append(Button("Propose who decides", propose, opens_form=True))
+    if decision.in_force(here.now) and decision.reversible:
+        reverse = f"form reverse {decision.name}"
+        buttons.append(Button("Reverse", reverse, opens_form=True))
+    buttons.append(Button("Who decides", f"owner {about}"))
+    yield Actions(tuple(buttons))

@@ -1,0 +1,37 @@
+"""A decision, for machines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.model.decision import Decision
+
+
+def decision_data(decision: Decision) -> dict[str, object]:
+    """All that people see of it."""
+    return {
+        "decision": decision.name,
+        "service": decision.service,
+        "kind": decision.kind,
+        "question": decision.question,
+        "options": list(decision.options),
+        "state": decision.state.value,
+        "opened_by": decision.opened_by,
+        "opened_at": decision.opened_at,
+        "approver": decision.approver,
+        "delegate": decision.delegate,
+        "delegate_from": decision.delegate_from,
+        "due": decision.due,
+        "escalated_to": decision.escalated_to,
+        "outcome": decision.outcome,
+        "rationale": decision.rationale,
+        "decided_by": decision.decided_by,
+        "decided_at": decision.decided_at,
+        "review": decision.review_at,
+        "expires": decision.expires,
+        "reversible": decision.reversible,
+        "supersedes": decision.supersedes,
+        "superseded_by": decision.superseded_by,
+        "link": decision.decided_in.link if decision.decided_in else decision.opened_in.link,
+    }

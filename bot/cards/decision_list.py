@@ -1,0 +1,86 @@
+"""The card that lists decisions: what waits first, then what was decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.cards.decision import state_of
+from bot.cards.decision_data import decision_data
+from bot.cards.owner_words import Surroundings, day
+from bot.grammar import quoted
+from bot.model.decision import UNDECIDED
+from bot.reply import Actions, Button, Card, Note, Table, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.context import Context
+    from bot.model.decision import Decision
+    from bot.model.organisation import Engagement, Service
+    from bot.reply import Block
+
+
+def list_card(
+    found: Sequence[Decision],
+    context: Context,
+    *,
+    service: Service,
+    engagement: Engagement,
+    words: str | None,
+    more: bool,
+) -> Card:
+    """List decisions.
+
+    Args:
+        found: The newest first.
+        context: For whom.
+        service: About which service.
+        engagement: Who runs it.
+        words: What they have to say; None for all.
+        more: Whether there are more than these.
+    """
+    zone = context.zone_for(engagement)
+    here = Surroundings(context.organisation, engagement, service, zone, context.now)
+    ordered = sorted(found, key=lambda each: each.state not in UNDECIDED)
+    waiting = sum(each.state in UNDECIDED for each in found)
+    blocks: list[Block] = []
+    if ordered:
+        rows = tuple(_row(each, here) for each in ordered)
+        blocks.append(Table(("", "Decision", "State", "Who", "When"), rows))
+    if more:
+        blocks.append(Note(f"Older ones: say what they are about: decisions {service.key} WORDS"))
+    blocks.append(Actions(_buttons(ordered, service)))
+    return Card(
+        headline=_headline(len(found), waiting, service, words),
+        tone=Tone.WATCH if waiting else Tone.NEUTRAL,
+        blocks=tuple(blocks),
+        data={"service": service.key, "decisions": [decision_data(each) for each in ordered]},
+    )
+
+
+def _headline(many: int, waiting: int, service: Service, words: str | None) -> str:
+    about = f" about {quoted(words)}" if words else ""
+    if not many:
+        return f"{service.name}: no decisions{about} yet"
+    if not waiting:
+        return f"{service.name}: no decision{about} is open; the last that were taken"
+    are = "is" if waiting == 1 else "are"
+    return f"{service.name}: {waiting} decision{'' if waiting == 1 else 's'}{about} {are} open"
+
+
+def _row(decision: Decision, here: Surroundings) -> tuple[str, ...]:
+    who = decision.decided_by or decision.approver
+    when = decision.decided_at or decision.due or decision.opened_at
+    outcome = f" → {decision.outcome}" if decision.outcome else ""
+    return (
+        decision.name,
+        f"{decision.question}{outcome}",
+        state_of(decision, here).value,
+        here.name(who) if who else "nobody yet",
+        day(when, here),
+    )
+
+
+def _buttons(ordered: Sequence[Decision], service: Service) -> tuple[Button, ...]:
+    shown = [Button(each.name, f"decision {each.name}") for each in ordered[:3]]
+    return (*shown, Button("Open a decision", f"form decide {service.key}", opens_form=True))

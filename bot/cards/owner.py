@@ -1,0 +1,167 @@
+"""The card of who owns a kind of decision, or each kind that a word covers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import phrases
+from bot.cards import owner_words as words
+from bot.cards.owner_basis import basis
+from bot.cards.owner_data import owners_data
+from bot.model.ownership import OwnershipState
+from bot.reply import Actions, Button, Card, Fact, Facts, Note, Text, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.cards.owner_words import Surroundings
+    from bot.model.assessment import Assessment
+    from bot.model.decision import Decision
+    from bot.model.ownership import Ownership
+    from bot.reply import Block
+
+
+def owner_card(
+    found: Sequence[Ownership],
+    here: Surroundings,
+    *,
+    name: str,
+    assessments: Sequence[Assessment] | None,
+    example: bool,
+) -> Card:
+    """Draw up the answer.
+
+    Args:
+        found: Who owns each kind; at least one.
+        here: For whom.
+        name: The word that was asked for.
+        assessments: What is left of the service's budgets, the worst first; None if unknown.
+        example: Whether the data are made up.
+    """
+    blocks: list[Block] = []
+    for each in found:
+        if len(found) > 1:
+            blocks.append(Text(f"{each.kind.name}: {_short(each, here)}"))
+        blocks.append(Facts(tuple(_facts(each, here, assessments))))
+    blocks.append(Note(_note(example=example)))
+    blocks.append(Actions(_buttons(found, here, name)))
+    return Card(
+        headline=_headline(found, here, name),
+        tone=_tone(found),
+        blocks=tuple(blocks),
+        data=owners_data(found, here.service),
+        why=tuple(_why(each, here) for each in found),
+    )
+
+
+def _headline(found: Sequence[Ownership], here: Surroundings, name: str) -> str:
+    if len(found) == 1:
+        return words.sentence(found[0], here)
+    parts = [f"{words.lower(each.kind.name)}: {_short(each, here)}" for each in found]
+    return f"{name[:1].upper()}{name[1:]} for {here.service.name}: {'; '.join(parts)}"
+
+
+def _short(each: Ownership, here: Surroundings) -> str:
+    return here.name(each.approver) if each.approver else words.unowned(each, here)
+
+
+def _tone(found: Sequence[Ownership]) -> Tone:
+    return Tone.NEUTRAL if all(each.owned for each in found) else Tone.WATCH
+
+
+def _facts(
+    found: Ownership, here: Surroundings, assessments: Sequence[Assessment] | None
+) -> list[Fact]:
+    facts = [_decides(found, here), *_parts(found, here)]
+    if found.kind.rule:
+        facts.append(Fact("Rule", found.kind.rule))
+    facts += basis(found, here, assessments)
+    if found.right and found.state is OwnershipState.HELD:
+        facts.append(Fact("Holds", words.holds(found.right, here)))
+    if found.proposal:
+        facts.append(Fact("Proposed", words.proposal_line(found.proposal, here)))
+    if found.undecided:
+        facts.append(Fact("To be decided", _decisions(found.undecided)))
+    if found.taken:
+        facts.append(Fact("Last decided", _decisions(found.taken)))
+    return facts
+
+
+def _decides(found: Ownership, here: Surroundings) -> Fact:
+    if found.approver:
+        return Fact("Decides", here.name(found.approver))
+    return Fact("Decides", f"nobody: {words.unowned(found, here)}")
+
+
+def _parts(found: Ownership, here: Surroundings) -> Iterator[Fact]:
+    """Who else has a part; who usually has one, where nobody was agreed on."""
+    if found.held is None:
+        if not found.owned:
+            yield Fact("Usually", _usually(found))
+        return
+    holders = found.held.holders
+    if found.delegate:
+        later = "once half of a decision's time has passed"
+        yield Fact("Delegate", f"{here.name(found.delegate)}, {later}")
+    if holders.driver:
+        yield Fact("Drives", here.name(holders.driver))
+    for label, keys in (
+        ("Must contribute", holders.contributors),
+        ("Informed", holders.informed),
+        ("Veto", holders.veto),
+    ):
+        if keys:
+            yield Fact(label, words.all_names(keys, here))
+
+
+def _usually(found: Ownership) -> str:
+    kind = found.kind
+    driven = f"{kind.driver} drives it, and the {kind.approver} decides"
+    return f"{driven}; it holds once both sides have agreed on a person"
+
+
+def _decisions(decisions: Sequence[Decision]) -> str:
+    said = (
+        f"{each.name} {each.question}" + (f" → {each.outcome}" if each.outcome else "")
+        for each in decisions
+    )
+    return " · ".join(said)
+
+
+def _note(*, example: bool) -> str:
+    order = "The first of the three that speaks decides; never seniority."
+    return f"Example data. {order}" if example else order
+
+
+def _buttons(found: Sequence[Ownership], here: Surroundings, name: str) -> tuple[Button, ...]:
+    first, service = found[0], here.service.key
+    about = f"{service} {first.kind.key}"
+    buttons = [Button("Why?", f"why owner {service} {name}")]
+    if any(each.owned for each in found):
+        asked = next(each for each in found if each.owned)
+        ask = f"form owner ask {service} {asked.kind.key}"
+        buttons.insert(0, Button("Ask them", ask, opens_form=True))
+    if not first.owned:
+        buttons.insert(0, Button("Open a decision", f"form decide {about}", opens_form=True))
+    if first.proposal:
+        buttons.append(Button("The proposal", f"owner proposal {first.proposal.number}"))
+    else:
+        label = "Propose another" if first.owned else "Propose who decides"
+        buttons.append(Button(label, f"form owner propose {about}", opens_form=True))
+    return tuple(buttons)
+
+
+def _why(found: Ownership, here: Surroundings) -> Facts:
+    right = found.right
+    facts = [Fact(found.kind.name, words.sentence(found, here))]
+    if right:
+        facts.append(Fact("Agreed", f"version {right.version}: {words.agreed(right, here)}"))
+        facts.append(Fact("Reason", right.reason or "none was given"))
+        facts.append(Fact("Holds", words.holds(right, here)))
+        said = [link for link in (right.proposed_in, right.decided_in) if link]
+        if said:
+            facts.append(Fact("Said in", phrases.listed(said)))
+    if found.proposal:
+        facts.append(Fact("Proposed", words.proposal_line(found.proposal, here)))
+    facts.append(Fact("Kind", f"{found.kind.key} of the catalogue, or of app.yaml"))
+    return Facts(tuple(facts))

@@ -1,0 +1,147 @@
+"""Who decides everything of an engagement, both sides beside each other; and what one decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import phrases
+from bot.cards import owner_words as words
+from bot.cards.owner_data import owners_data
+from bot.cards.owner_words import Surroundings
+from bot.model.organisation import Side
+from bot.reply import Actions, Button, Card, Note, Table, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bot.context import Context
+    from bot.model.organisation import Engagement, Organisation, Person
+    from bot.model.ownership import Ownership
+
+_COLUMNS = {Side.SRE: "SRE", Side.PRODUCT: "Product", Side.SPONSOR: "Sponsor"}
+_MEANING = "A name alone: decides. (d) drives, (s) stands in for who decides, (c) must contribute."
+
+
+def table_card(
+    found: Sequence[Ownership], here: Surroundings, *, example: bool, calm: bool = False
+) -> Card:
+    """Every kind in a row, and what each side has to do with it.
+
+    Args:
+        found: Who owns each kind.
+        here: For whom.
+        example: Whether the data are made up.
+        calm: Whether to say first that no incident is declared.
+    """
+    gone = [each for each in found if not each.owned and each.right]
+    owned = sum(each.owned for each in found)
+    return Card(
+        headline=f"{'No incident is declared. ' if calm else ''}Who decides for "
+        f"{here.service.name}: {owned} of {len(found)} kinds are owned{_expired(gone)}",
+        tone=Tone.WATCH if gone else Tone.NEUTRAL,
+        blocks=(
+            Table(
+                columns=("Decision", *_COLUMNS.values(), "Until"),
+                rows=tuple(_row(each, here) for each in found),
+            ),
+            Note(f"Example data. {_MEANING}" if example else _MEANING),
+            Actions(
+                tuple(
+                    Button(each.kind.name, f"owner {here.service.key} {each.kind.key}")
+                    for each in (gone or found)[:3]
+                )
+            ),
+        ),
+        data={**owners_data(found, here.service), "service": here.service.key},
+    )
+
+
+def _expired(gone: Sequence[Ownership]) -> str:
+    names = [words.lower(each.kind.name) for each in gone]
+    return f"; {phrases.listed(names)}: unowned" if names else ""
+
+
+def _row(found: Ownership, here: Surroundings) -> tuple[str, ...]:
+    cells = dict.fromkeys(_COLUMNS, "")
+    if found.approver:
+        for side, said in _parts(found, here):
+            cells[side] = f"{cells[side]}, {said}" if cells[side] else said
+    return (found.kind.name, *cells.values(), _until(found, here))
+
+
+def _until(found: Ownership, here: Surroundings) -> str:
+    if found.held and found.held.expires:
+        return words.day(found.held.expires, here)
+    if found.owned:
+        return "the incident ends"
+    if found.since:
+        return f"unowned since {words.day(found.since, here)}"
+    return "proposed" if found.proposal else "unowned"
+
+
+def _parts(found: Ownership, here: Surroundings) -> Iterator[tuple[Side, str]]:
+    organisation = here.organisation
+    if found.approver:
+        yield side_of(found.approver, organisation), here.name(found.approver)
+    if found.delegate:
+        yield side_of(found.delegate, organisation), f"{here.name(found.delegate)} (s)"
+    holders = found.held.holders if found.held else None
+    if holders is None:
+        return
+    if holders.driver and holders.driver != found.approver:
+        yield side_of(holders.driver, organisation), f"{here.name(holders.driver)} (d)"
+    for key in holders.contributors:
+        if key != holders.driver:
+            yield side_of(key, organisation), f"{here.name(key)} (c)"
+
+
+def side_of(key: str, organisation: Organisation) -> Side:
+    """Whose side a person or a team is on; above both, if app.yaml does not know them any more."""
+    known = organisation.people.get(key) or organisation.teams.get(key)
+    return known.side if known else Side.SPONSOR
+
+
+def person_card(
+    person: Person, tables: Iterable[tuple[Engagement, Sequence[Ownership]]], context: Context
+) -> Card:
+    """What somebody decides, where they stand in, and what they drive."""
+    rows = [
+        (here.scope, each.kind.name, part, _until(each, here))
+        for engagement, found in tables
+        for here in (_here(engagement, context),)
+        for each in found
+        if (part := _part_of(person.key, each))
+    ]
+    rows.sort(key=lambda row: row[2] != "decides")
+    decides = sum(row[2] == "decides" for row in rows)
+    kinds = "kind" if decides == 1 else "kinds"
+    return Card(
+        headline=f"{person.name} decides {decides or 'no'} {kinds} of decision"
+        + ("" if rows or decides else ", and stands in for nobody"),
+        blocks=(
+            *((Table(("For", "Decision", "Part", "Until"), tuple(rows)),) if rows else ()),
+            *((Note("Example data."),) if context.example else ()),
+        ),
+        data={
+            "person": person.key,
+            "rights": [
+                {"for": scope, "decision": kind, "part": part, "until": until}
+                for scope, kind, part, until in rows
+            ],
+        },
+    )
+
+
+def _here(engagement: Engagement, context: Context) -> Surroundings:
+    organisation = context.organisation
+    service = organisation.services[engagement.services[0]]
+    zone = context.zone_for(engagement)
+    return Surroundings(organisation, engagement, service, zone, context.now)
+
+
+def _part_of(person: str, found: Ownership) -> str | None:
+    if found.approver == person:
+        return "decides"
+    if found.delegate == person:
+        return "stands in"
+    return "drives" if found.held and found.held.holders.driver == person else None

@@ -1,0 +1,59 @@
+"""``conclude``: whoever owns a decision takes it, with an outcome and the reason for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.command import Command, Kind, word
+from bot.decisions.acting import acting
+from bot.decisions.concluding import Concluding
+from bot.errors import Usage
+from bot.reply import Change
+
+if TYPE_CHECKING:
+    from bot.context import Context
+    from bot.model.moment import Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Args:
+    """Which decision, what is decided, and why."""
+
+    number: int = word(Kind.NUMBER, help="the number of the decision: D-14", required=True)
+    outcome: str = word(Kind.TEXT, help="what is decided", required=True)
+    because: str = word(
+        Kind.TEXT, help="why", required=True, after=("because", "rationale", "reason")
+    )
+    until: Moment | None = word(
+        Kind.TIME,
+        help="until when it holds; the usual term when left out",
+        after=("until", "expires"),
+    )
+
+
+async def run(args: Args, context: Context) -> Change:
+    """Write down what was decided."""
+    actor = acting(context)
+    expires = args.until.at if args.until else None
+    if expires and expires <= context.now:
+        raise Usage("That would be over already.", next_step="Say an end that is to come.")
+    return Change(
+        lambda tx: Concluding(actor).conclude(
+            tx, args.number, outcome=args.outcome, rationale=args.because, expires=expires
+        )
+    )
+
+
+COMMAND = Command(
+    verb="conclude",
+    summary="Take a decision that is yours: what, and why",
+    args=Args,
+    run=run,
+    aliases=("resolve", "close decision"),
+    questions=(
+        r"decide d-?(?P<number>\d+)(?: as| with)? (?P<outcome>.+?) because (?P<because>.+)",
+    ),
+    examples=("conclude D-14 yes because two bad releases went past it",),
+    writes=True,
+)

@@ -1,0 +1,42 @@
+"""``decision``: one decision: its question, who decides by when; or what was decided, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.cards.decision import decision_card
+from bot.cards.owner_words import Surroundings
+from bot.command import Command
+from bot.decisions.numbers import DecisionNumber
+from bot.errors import NotFound
+
+if TYPE_CHECKING:
+    from bot.context import Context
+    from bot.reply import Card
+
+
+async def run(args: DecisionNumber, context: Context) -> Card:
+    """Show it, with its buttons while it waits."""
+    decision = await context.deciding.transact(
+        lambda tx: tx.decisions.find(args.number), now=context.now
+    )
+    organisation = context.organisation
+    engagement = organisation.engagements.get(decision.engagement) if decision else None
+    if decision is None or engagement is None or decision.service not in organisation.services:
+        raise NotFound(f"There is no decision D-{args.number}.", next_step="See all: decisions")
+    service = organisation.services[decision.service]
+    zone = context.zone_for(engagement)
+    return decision_card(
+        decision, Surroundings(organisation, engagement, service, zone, context.now)
+    )
+
+
+COMMAND = Command(
+    verb="decision",
+    summary="One decision: who decides by when, or what was decided and why",
+    args=DecisionNumber,
+    run=run,
+    questions=(r"(?P<number>d-\d+)",),
+    examples=("decision D-14",),
+    shareable=True,
+)

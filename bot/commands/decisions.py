@@ -1,0 +1,63 @@
+"""``decisions``: those that are open and those that were taken, or all that say certain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.cards.decision_list import list_card
+from bot.command import Command, Kind, word
+from bot.decisions.asked import about
+
+if TYPE_CHECKING:
+    from bot.context import Context
+    from bot.model.organisation import Service
+    from bot.reply import Card
+
+MOST = 15
+"""As many as fit on one screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Args:
+    """Of which service, and what they say."""
+
+    service: Service | None = word(
+        Kind.SERVICE, help="which service; the channel's own when left out"
+    )
+    words: str | None = word(Kind.WORDS, help="words that they say, all of them")
+
+
+async def run(args: Args, context: Context) -> Card:
+    """List the newest first."""
+    service, engagement = about(args.service, COMMAND, context, said=args.words or "")
+    words = (args.words or "").split()
+    found = await context.deciding.transact(
+        lambda tx: tx.decisions.among(service=service.key, words=words, most=MOST + 1),
+        now=context.now,
+    )
+    return list_card(
+        found[:MOST],
+        context,
+        service=service,
+        engagement=engagement,
+        words=args.words,
+        more=len(found) > MOST,
+    )
+
+
+_ABOUT = r"(?: (?:for|of|on|in) (?P<service>.+))?"
+
+COMMAND = Command(
+    verb="decisions",
+    summary="Decisions that are open, and those that were taken",
+    args=Args,
+    run=run,
+    aliases=("decision list", "list decisions", "decision log"),
+    questions=(
+        rf"(?:what|which decisions) (?:did we decide|was decided|have we decided){_ABOUT}",
+        rf"(?:what|which decisions) (?:is|are)(?: still)? (?:open|to be decided|undecided){_ABOUT}",
+    ),
+    examples=("decisions iot-hub", "decisions iot-hub canary"),
+    shareable=True,
+)

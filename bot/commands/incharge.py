@@ -1,0 +1,57 @@
+"""``incharge``: who is in charge right now: an incident's commander, else the table of rights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.cards.incident import incident_card
+from bot.cards.owner_table import table_card
+from bot.cards.owner_words import Surroundings
+from bot.command import Command, Kind, word
+from bot.decisions.asked import about
+
+if TYPE_CHECKING:
+    from bot.context import Context
+    from bot.model.organisation import Service
+    from bot.reply import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Args:
+    """Of which service."""
+
+    service: Service | None = word(
+        Kind.SERVICE, help="which service; the channel's own when left out"
+    )
+
+
+async def run(args: Args, context: Context) -> Card:
+    """Answer with the commander, or with the table."""
+    service, engagement = about(args.service, COMMAND, context)
+    incident = await context.deciding.transact(
+        lambda tx: tx.incidents.running(service.key), now=context.now
+    )
+    zone = context.zone_for(engagement)
+    here = Surroundings(context.organisation, engagement, service, zone, context.now)
+    if incident:
+        return incident_card(incident, here)
+    table = await context.deciding.table(engagement, service=service.key, now=context.now)
+    return table_card(table, here, example=context.example, calm=True)
+
+
+_ABOUT = r"(?: (?:for|of|on|in) (?P<service>.+))?"
+
+COMMAND = Command(
+    verb="incharge",
+    summary="Who is in charge right now: an incident's commander, else who decides what",
+    args=Args,
+    run=run,
+    aliases=("in charge", "whoisincharge", "commander"),
+    questions=(
+        rf"who(?: is|'?s)?(?: currently)? in charge(?: (?:now|right now))?{_ABOUT}",
+        rf"who(?: is|'?s) the (?:incident )?commander{_ABOUT}",
+    ),
+    examples=("incharge iot-hub", "who is in charge?"),
+    shareable=True,
+)

@@ -1,0 +1,114 @@
+"""``owner``: who decides, on what basis, until when; a table of all; or what somebody decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.cards.owner import owner_card
+from bot.cards.owner_table import person_card, table_card
+from bot.cards.owner_words import Surroundings
+from bot.command import Command, Kind, word
+from bot.decisions.asked import about, kinds_of
+from bot.errors import SourceUnavailable
+from bot.model.decision_kind import First
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.context import Context
+    from bot.model.assessment import Assessment
+    from bot.model.decision_kind import Asked
+    from bot.model.organisation import Person, Service
+    from bot.model.ownership import Ownership
+    from bot.reply import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Args:
+    """Which decision of which service; or whose."""
+
+    service: Service | None = word(
+        Kind.SERVICE, help="which service; the channel's own when left out"
+    )
+    decision: Asked | None = word(
+        Kind.DECISION,
+        help="which decision, such as freeze or prioritization; all when left out",
+        many=True,
+    )
+    person: Person | None = word(Kind.PERSON, help="somebody, for what they decide")
+
+
+async def run(args: Args, context: Context) -> Card:
+    """Answer for each kind that the word covers, for all of them, or for a person."""
+    if args.person and not args.decision:
+        return await _whose(args.person, context)
+    said = args.decision.name if args.decision else ""
+    service, engagement = about(args.service, COMMAND, context, said=said)
+    here = Surroundings(
+        context.organisation, engagement, service, context.zone_for(engagement), context.now
+    )
+    if args.decision is None:
+        table = await context.deciding.table(engagement, service=service.key, now=context.now)
+        return table_card(table, here, example=context.example)
+    kinds = kinds_of(args.decision, engagement, service)
+    found = await context.deciding.owned(engagement, kinds, service=service.key, now=context.now)
+    return owner_card(
+        found,
+        here,
+        name=args.decision.name,
+        assessments=await _budgets(found, service, context),
+        example=context.example,
+    )
+
+
+async def _budgets(
+    found: Sequence[Ownership], service: Service, context: Context
+) -> Sequence[Assessment] | None:
+    """What is left, where that decides first; None while no source tells."""
+    if not service.slos or all(each.kind.first is not First.BUDGET for each in found):
+        return None
+    try:
+        return await context.budgets.of(service, now=context.now)
+    except SourceUnavailable:
+        return None
+
+
+async def _whose(person: Person, context: Context) -> Card:
+    engagements = context.organisation.engagements.values()
+    tables = [
+        (
+            engagement,
+            await context.deciding.table(
+                engagement, service=engagement.services[0], now=context.now
+            ),
+        )
+        for engagement in engagements
+    ]
+    return person_card(person, tables, context)
+
+
+_ABOUT = r"(?: (?:for|of|on|in|at) (?P<service>.+))?"
+_OWNER = r"(?: the)? (?:owner|approver|decider)s?(?: of| for| on)"
+_HAS = r"(?:decides|owns|approves|can decide|may decide|has the say)(?: on| about| over)?"
+
+COMMAND = Command(
+    verb="owner",
+    summary="Who decides, on what basis and until when",
+    args=Args,
+    run=run,
+    aliases=("owners", "decider", "approver", "who decides", "who owns", "rights"),
+    questions=(
+        rf"who(?: is| are|'?s)?{_OWNER} (?P<decision>.+?){_ABOUT}",
+        rf"who {_HAS} (?P<decision>.+?){_ABOUT}",
+        r"what (?:does|can|may) (?P<person>.+?) decide",
+    ),
+    examples=(
+        "owner iot-hub prioritization",
+        "who decides freeze for iot-hub?",
+        "owner iot-hub",
+        "owner @dana",
+    ),
+    shareable=True,
+    explained=True,
+)

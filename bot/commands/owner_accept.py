@@ -1,0 +1,31 @@
+"""``owner accept``: the other side agrees on who decides; it holds at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.command import Command
+from bot.decisions.acting import acting
+from bot.decisions.numbers import Proposal
+from bot.decisions.proposing import Proposing
+from bot.reply import Change
+
+if TYPE_CHECKING:
+    from bot.context import Context
+
+
+async def run(args: Proposal, context: Context) -> Change:
+    """Agree."""
+    actor = acting(context)
+    return Change(lambda tx: Proposing(actor).accept(tx, args.number))
+
+
+COMMAND = Command(
+    verb="owner-accept",
+    summary="Agree, for your side, on who decides",
+    args=Proposal,
+    run=run,
+    examples=("owner accept 7",),
+    writes=True,
+    listed=False,
+)

@@ -1,0 +1,80 @@
+"""``owner ask``: puts a question to whoever decides; only then are they written to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.access import Act, permit
+from bot.cards.owner_question import asked_card, question_card
+from bot.command import Command, Kind, word
+from bot.decisions.acting import acting
+from bot.decisions.asked import about, one_kind
+from bot.decisions.parts import in_engagement
+from bot.errors import NotFound
+from bot.reply import Change
+
+if TYPE_CHECKING:
+    from bot.context import Context
+    from bot.model.decision_kind import Asked
+    from bot.model.organisation import Service
+    from bot.ports.store import Tx
+    from bot.reply import Card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Args:
+    """Whom, and what."""
+
+    service: Service | None = word(
+        Kind.SERVICE, help="about which service; the channel's own when left out"
+    )
+    decision: Asked = word(Kind.DECISION, help="whose owner to ask", required=True)
+    question: str = word(Kind.TEXT, help="what to ask them", required=True)
+
+
+async def run(args: Args, context: Context) -> Change:
+    """Write to the approver; in the channel, if they cannot be written to."""
+    actor = acting(context)
+    service, engagement = about(args.service, COMMAND, context, said=args.decision.name)
+    kind = one_kind(args.decision, engagement, service, command=COMMAND)
+    parts = in_engagement(actor.somebody, engagement, context.organisation)
+    permit(Act.ASK, tuple(parts), next_step="Ask somebody of the two teams to do it.")
+
+    def work(tx: Tx) -> Card:
+        context.deciding.ready(tx, now=context.now)
+        (found,) = context.deciding.standing(
+            tx, engagement, (kind,), service=service.key, now=context.now
+        )
+        if found.approver is None:
+            raise NotFound(
+                f"Nobody owns that just now, so there is nobody to ask: {kind.name}.",
+                next_step=f"Open a decision: decide {service.key} {kind.key} …",
+            )
+        asker = actor.somebody
+        actor.telling.people(
+            tx,
+            f"asked {actor.event_key}",
+            (found.approver,),
+            lambda zone: question_card(
+                args.question, found, actor.here(engagement, service=service.key, zone=zone), asker
+            ),
+            engagement=engagement,
+            openly=True,
+        )
+        here = actor.here(engagement, service=service.key)
+        return asked_card(args.question, found, here)
+
+    return Change(work)
+
+
+COMMAND = Command(
+    verb="owner-ask",
+    summary="Put a question to whoever decides",
+    args=Args,
+    run=run,
+    aliases=("ask owner",),
+    examples=("owner ask iot-hub freeze may the canary gate still go out today?",),
+    writes=True,
+    listed=False,
+)

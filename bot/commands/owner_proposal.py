@@ -1,0 +1,67 @@
+"""``owner proposal``: shows a proposal of who decides, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.cards.owner_words import Surroundings
+from bot.cards.proposal import accepted_card, ended_card, question_card
+from bot.command import Command
+from bot.decisions.agreeing import in_state
+from bot.decisions.numbers import Proposal
+from bot.errors import NotFound
+from bot.model.right import RightState
+
+if TYPE_CHECKING:
+    from bot.context import Context
+    from bot.model.right import DecisionRight
+    from bot.ports.store import Tx
+    from bot.reply import Card
+
+
+async def run(args: Proposal, context: Context) -> Card:
+    """Show it, with its buttons while it waits."""
+
+    def work(tx: Tx) -> tuple[DecisionRight | None, DecisionRight | None]:
+        right = _meant(tx, args.number)
+        if right is None:
+            return None, None
+        current = tx.rights.current(right.engagement)
+        return right, in_state(current, right.kind, RightState.ACTIVE)
+
+    right, former = await context.deciding.transact(work, now=context.now)
+    engagement = context.organisation.engagements.get(right.engagement) if right else None
+    if right is None or engagement is None:
+        said = "No proposal waits" if args.number is None else f"There is no proposal {args.number}"
+        raise NotFound(f"{said}.", next_step="See who decides, and what is proposed: owner")
+    here = Surroundings(
+        context.organisation,
+        engagement,
+        context.organisation.services[engagement.services[0]],
+        context.zone_for(engagement),
+        context.now,
+    )
+    match right.state:
+        case RightState.PROPOSED:
+            return question_card(right, here, former=former)
+        case RightState.ACTIVE | RightState.SUPERSEDED:
+            return accepted_card(right, here, former=None)
+        case _:
+            return ended_card(right, here)
+
+
+def _meant(tx: Tx, number: int | None) -> DecisionRight | None:
+    if number is not None:
+        return tx.rights.find(number)
+    waiting = (each for each in tx.rights.current() if each.state is RightState.PROPOSED)
+    return next(waiting, None)
+
+
+COMMAND = Command(
+    verb="owner-proposal",
+    summary="A proposal of who decides, and what became of it",
+    args=Proposal,
+    run=run,
+    examples=("owner proposal 7",),
+    listed=False,
+)

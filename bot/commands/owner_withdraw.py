@@ -1,0 +1,41 @@
+"""``owner withdraw``: the side that proposed who decides takes it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.command import Command, Kind, word
+from bot.decisions.acting import acting
+from bot.decisions.proposing import Proposing
+from bot.reply import Change
+
+if TYPE_CHECKING:
+    from bot.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Args:
+    """Which proposal, and why."""
+
+    number: int | None = word(
+        Kind.NUMBER, help="the number of the proposal; yours, if there is only one"
+    )
+    because: str | None = word(Kind.TEXT, help="why")
+
+
+async def run(args: Args, context: Context) -> Change:
+    """Take it back."""
+    actor = acting(context)
+    return Change(lambda tx: Proposing(actor).withdraw(tx, args.number, args.because))
+
+
+COMMAND = Command(
+    verb="owner-withdraw",
+    summary="Take back what your side proposed",
+    args=Args,
+    run=run,
+    examples=("owner withdraw 7",),
+    writes=True,
+    listed=False,
+)

@@ -1,0 +1,38 @@
+"""``reverse``: takes back what was decided, and says why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.command import Command, Kind, word
+from bot.decisions.acting import acting
+from bot.decisions.concluding import Concluding
+from bot.reply import Change
+
+if TYPE_CHECKING:
+    from bot.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Args:
+    """Which decision, and why."""
+
+    number: int = word(Kind.NUMBER, help="the number of the decision: D-14", required=True)
+    because: str = word(Kind.TEXT, help="why", required=True)
+
+
+async def run(args: Args, context: Context) -> Change:
+    """Take it back."""
+    actor = acting(context)
+    return Change(lambda tx: Concluding(actor).reverse(tx, args.number, args.because))
+
+
+COMMAND = Command(
+    verb="reverse",
+    summary="Take back what was decided, if it is yours to decide",
+    args=Args,
+    run=run,
+    examples=("reverse D-14 the gate catches it by now",),
+    writes=True,
+)

@@ -1,0 +1,126 @@
+"""Who does something about rights, decisions or incidents, where, and what is noted of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.cards.owner_words import Surroundings
+from bot.decisions.snapshots import snapshot
+from bot.errors import NotAllowed
+from bot.model.decision import Spoken
+from bot.ports.store_decisions import Noted
+from bot.telling import Telling
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.context import Context
+    from bot.decisions.reading import Deciding
+    from bot.model.decision import Decision
+    from bot.model.incident import Incident
+    from bot.model.organisation import Engagement, Organisation
+    from bot.model.right import DecisionRight
+    from bot.ports.store import Tx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acting:
+    """Somebody who does something.
+
+    Attributes:
+        organisation: People, engagements, kinds.
+        deciding: Knows what the file says.
+        actor: The key of who does it; None for what happens by itself.
+        now: When.
+        zone: Where the actor reads times; None for the engagement's own.
+        telling: Who hears of it.
+        event_key: The request by which it is done; None for what happens by itself.
+        spoken: Where it was said; None for what happens by itself.
+    """
+
+    organisation: Organisation
+    deciding: Deciding
+    actor: str | None
+    now: datetime
+    zone: str | None
+    telling: Telling
+    event_key: str | None = None
+    spoken: Spoken | None = None
+
+    @property
+    def link(self) -> str | None:
+        """Where it was said, an address."""
+        return self.spoken.link if self.spoken else None
+
+    @property
+    def somebody(self) -> str:
+        """The key of who does it, where it cannot happen by itself."""
+        assert self.actor is not None
+        return self.actor
+
+    def here(
+        self, engagement: Engagement, *, service: str | None = None, zone: str | None = None
+    ) -> Surroundings:
+        """For whom something about an engagement is said: the actor, unless a zone is told."""
+        return Surroundings(
+            self.organisation,
+            engagement,
+            self.organisation.services[service or engagement.services[0]],
+            zone or self.zone or engagement.zone,
+            self.now,
+        )
+
+    def note(
+        self,
+        tx: Tx,
+        thing: DecisionRight | Decision | Incident,
+        what: str,
+        *,
+        before: DecisionRight | Decision | Incident | None = None,
+    ) -> None:
+        """Write into the history what was changed, from what to what."""
+        tx.history.note(
+            Noted(
+                subject=f"{_NOUNS[type(thing).__name__]} {thing.number}",
+                what=what,
+                at=self.now,
+                person=self.actor,
+                event_key=self.event_key,
+                before=snapshot(before),
+                after=snapshot(thing) or {},
+                link=self.link,
+            )
+        )
+
+
+_NOUNS = {"DecisionRight": "right", "Decision": "decision", "Incident": "incident"}
+
+
+def acting(context: Context) -> Acting:
+    """Whoever asks, ready to do something.
+
+    Raises:
+        NotAllowed: They are no person of app.yaml.
+    """
+    person, request = context.reader.person, context.request
+    if person is None:
+        raise NotAllowed(
+            "Decisions are between people of app.yaml, and you are none of them.",
+            next_step="Ask whoever runs me to add you under “people”.",
+        )
+    return Acting(
+        organisation=context.organisation,
+        deciding=context.deciding,
+        actor=person.key,
+        now=context.now,
+        zone=context.zone_for(context.engagement),
+        telling=Telling.of(context),
+        event_key=request.event_key,
+        spoken=Spoken(
+            platform=request.place.platform,
+            channel=request.place.channel,
+            thread=request.place.thread,
+            link=request.link,
+        ),
+    )

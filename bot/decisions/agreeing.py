@@ -1,0 +1,76 @@
+"""How a right comes into force, whoever brought it about: agreed on in chat, or by the example."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.decisions.slots import right_slots
+from bot.decisions.snapshots import snapshot
+from bot.decisions.terms import right_expires
+from bot.model.right import RightState
+from bot.ports.store_decisions import Noted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from bot.model.organisation import Engagement
+    from bot.model.right import DecisionRight
+    from bot.ports.store import Tx
+
+
+def in_state(rights: Iterable[DecisionRight], kind: str, state: RightState) -> DecisionRight | None:
+    """The right of a kind that is in a state; of those that are current there is at most one."""
+    return next((each for each in rights if each.kind == kind and each.state is state), None)
+
+
+def put_into_force(
+    tx: Tx,
+    proposal: DecisionRight,
+    engagement: Engagement,
+    *,
+    by: str,
+    now: datetime,
+    event_key: str | None,
+    link: str | None,
+) -> DecisionRight:
+    """Let a proposal hold, in place of the right that held; both are written into the history.
+
+    Args:
+        tx: Where it is written.
+        proposal: What was proposed.
+        engagement: Its engagement.
+        by: The key of who accepted it.
+        now: When.
+        event_key: The request by which it was accepted.
+        link: Where that was said.
+    """
+    former = in_state(tx.rights.current(engagement.key), proposal.kind, RightState.ACTIVE)
+    if former:
+        tx.rights.amend(replace(former, state=RightState.SUPERSEDED))
+    effective = now if proposal.effective is None else proposal.effective
+    right = replace(
+        proposal,
+        state=RightState.ACTIVE,
+        effective=effective,
+        expires=proposal.expires or right_expires(engagement, max(effective, now)),
+        decided_by=by,
+        decided_at=now,
+        decided_in=link,
+    )
+    tx.rights.amend(right)
+    tx.due.plan(right_slots(right, engagement))
+    tx.history.note(
+        Noted(
+            subject=f"right {right.number}",
+            what="accepted",
+            at=now,
+            person=by,
+            event_key=event_key,
+            before=snapshot(former),
+            after=snapshot(right) or {},
+            link=link,
+        )
+    )
+    return right

@@ -1,0 +1,164 @@
+"""Opens decisions: asks whoever owns them, or keeps a draft until somebody does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.access import Act, permit
+from bot.cards.decision import decision_card
+from bot.decisions.parts import in_decision, in_engagement
+from bot.decisions.slots import open_slots
+from bot.decisions.terms import deadlines
+from bot.decisions.which import which_decision
+from bot.errors import Conflict
+from bot.model.decision import UNDECIDED, DecisionState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.decisions.acting import Acting
+    from bot.model.decision import Decision
+    from bot.model.decision_kind import DecisionKind
+    from bot.model.organisation import Engagement
+    from bot.model.ownership import Ownership
+    from bot.ports.store import Tx
+    from bot.reply import Card
+
+
+_OPENED = {DecisionState.OPEN: "opened", DecisionState.DRAFT: "drafted"}
+"""How a decision was asked, by what it was then; a draft that opens is asked anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Somebody who opens a decision."""
+
+    acting: Acting
+
+    def open(
+        self,
+        tx: Tx,
+        wish: Decision,
+        kind: DecisionKind,
+        engagement: Engagement,
+        *,
+        due: datetime | None,
+    ) -> Card:
+        """Write a decision down, and ask its approver.
+
+        Args:
+            tx: Where it is written.
+            wish: The question, as a draft.
+            kind: Its kind.
+            engagement: Its engagement.
+            due: By when it is to be decided, if somebody said so.
+
+        Raises:
+            NotAllowed: The actor has no part in the engagement.
+            Conflict: What it would supersede cannot be superseded.
+        """
+        acting = self.acting
+        acting.deciding.ready(tx, now=acting.now)
+        parts = in_engagement(acting.somebody, engagement, acting.organisation)
+        permit(Act.OPEN, tuple(parts), next_step="Ask somebody of the two teams to open it.")
+        earlier = self._earlier(tx, wish, engagement)
+        (found,) = acting.deciding.standing(
+            tx, engagement, (kind,), service=wish.service, now=acting.now
+        )
+        decision = tx.decisions.open(given_to(wish, found, engagement, acting.now, due=due))
+        acting.note(tx, decision, "opened")
+        if earlier and earlier.state in UNDECIDED:
+            supersede(acting, tx, earlier, by=decision)
+        tell_opened(acting, tx, decision, engagement)
+        return decision_card(decision, acting.here(engagement, service=decision.service))
+
+    def _earlier(self, tx: Tx, wish: Decision, engagement: Engagement) -> Decision | None:
+        """What it would take the place of: at once if that is open, once decided if it is not."""
+        if wish.supersedes is None:
+            return None
+        acting = self.acting
+        earlier, its = which_decision(acting, tx, wish.supersedes)
+        if its is not engagement:
+            raise Conflict(
+                f"{earlier.name} is a decision of {its.key}.",
+                next_step="A decision is superseded by one of its own engagement.",
+            )
+        if earlier.state in UNDECIDED:
+            parts = in_decision(acting.somebody, earlier, acting.organisation, acting.now)
+            asked = acting.here(engagement).name(earlier.opened_by)
+            permit(Act.REPLACE, tuple(parts), next_step=f"Ask {asked}.")
+        elif earlier.state is not DecisionState.DECIDED:
+            raise Conflict(
+                f"{earlier.name} is {earlier.state.value} already.",
+                next_step=f"Open another without it: decide {wish.service} {wish.kind} …",
+            )
+        return earlier
+
+
+def given_to(
+    wish: Decision,
+    found: Ownership,
+    engagement: Engagement,
+    now: datetime,
+    *,
+    due: datetime | None = None,
+) -> Decision:
+    """The decision with whoever owns it now, whose clock begins; a draft if nobody does."""
+    if found.approver is None:
+        return replace(wish, state=DecisionState.DRAFT, due=due)
+    limits = deadlines(engagement, now, due=due)
+    return replace(
+        wish,
+        state=DecisionState.OPEN,
+        approver=found.approver,
+        delegate=found.delegate,
+        right=found.held.number if found.held else None,
+        delegate_from=limits.delegate_from,
+        due=limits.due,
+    )
+
+
+def tell_opened(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
+    """Ask before everybody, and the approver and whoever must contribute directly."""
+    tx.due.plan(open_slots(decision))
+
+    def card(zone: str) -> Card:
+        return decision_card(
+            decision, acting.here(engagement, service=decision.service, zone=zone), asks=True
+        )
+
+    right = tx.rights.find(decision.right) if decision.right else None
+    asked = {decision.approver, *(right.holders.contributors if right else ())}
+    people = {each for each in asked if each} - {acting.actor}
+    key = f"decision {decision.number} {_OPENED[decision.state]}"
+    draft = f"decision {decision.number} {_OPENED[DecisionState.DRAFT]}"
+    acting.telling.channels(tx, key, engagement, card, instead_of=draft)
+    acting.telling.people(tx, key, people, card, engagement=engagement)
+
+
+def supersede(acting: Acting, tx: Tx, earlier: Decision, *, by: Decision) -> None:
+    """Let one decision take another's place."""
+    gone = replace(
+        earlier,
+        state=DecisionState.SUPERSEDED,
+        superseded_by=by.number,
+        ended_by=acting.actor,
+        ended_at=acting.now,
+    )
+    tx.decisions.amend(gone)
+    acting.note(tx, gone, "superseded", before=earlier)
+    tell_closed(acting, tx, gone, acting.organisation.engagements[gone.engagement])
+
+
+def tell_closed(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
+    """Change what was asked, so that nobody answers it any more."""
+
+    def card(zone: str) -> Card:
+        return decision_card(decision, acting.here(engagement, service=decision.service, zone=zone))
+
+    key, telling = f"decision {decision.number} closed", acting.telling
+    for asked in dict.fromkeys(_OPENED.values()):
+        of = f"decision {decision.number} {asked}"
+        telling.channels(tx, key, engagement, card, instead_of=of, anew=False)
+        telling.instead(tx, key, acting.organisation.people, card, engagement=engagement, of=of)

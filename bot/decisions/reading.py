@@ -1,0 +1,132 @@
+"""Who decides, as it stands now: reads rights, proposals, decisions and incidents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.decisions.seeding import seed
+from bot.fresh import Fresh
+from bot.model.catalogue import EXCEPTION
+from bot.model.decision import UNDECIDED, DecisionState
+from bot.model.ownership import ownership
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from bot.model.decision_kind import DecisionKind
+    from bot.model.organisation import Engagement, Organisation
+    from bot.model.ownership import Ownership
+    from bot.ports.store import Store, Tx
+
+T = TypeVar("T")
+
+_TAKEN = frozenset(DecisionState) - UNDECIDED
+_OPEN_SHOWN, _TAKEN_SHOWN = 5, 3
+_REMEMBERED = timedelta(seconds=5)
+"""How long budget answers remember who may except; another process may have changed it."""
+
+
+class Deciding:
+    """Who decides what, in every engagement.
+
+    Args:
+        organisation: People, engagements, kinds of decision.
+        store: What was agreed on and decided.
+    """
+
+    def __init__(self, organisation: Organisation, store: Store) -> None:
+        self._organisation = organisation
+        self._store = store
+        self._seeded = False
+        self._exceptions: Fresh[str, Ownership] = Fresh()
+
+    async def transact(self, work: Callable[[Tx], T], *, now: datetime) -> T:
+        """Read in one transaction, in which what the file says is known already."""
+
+        def seeded(tx: Tx) -> tuple[bool, T]:
+            return self.ready(tx, now=now), work(tx)
+
+        self._seeded, found = await self._store.transact(seeded)
+        return found
+
+    def ready(self, tx: Tx, *, now: datetime) -> bool:
+        """Make sure that what the file says was proposed; whether all of it was."""
+        return self._seeded or seed(tx, self._organisation, now=now)
+
+    def changed(self) -> None:
+        """Forget who may except: somebody just agreed on something."""
+        self._exceptions = Fresh()
+
+    async def owned(
+        self,
+        engagement: Engagement,
+        kinds: Iterable[DecisionKind],
+        *,
+        service: str,
+        now: datetime,
+    ) -> tuple[Ownership, ...]:
+        """Who owns decisions of some kinds, with what is to be decided and what was."""
+
+        def work(tx: Tx) -> tuple[Ownership, ...]:
+            found = self.standing(tx, engagement, kinds, service=service, now=now)
+            return tuple(self._with_decisions(tx, each) for each in found)
+
+        return await self.transact(work, now=now)
+
+    async def table(
+        self, engagement: Engagement, *, service: str, now: datetime
+    ) -> tuple[Ownership, ...]:
+        """Who owns decisions of every kind of an engagement."""
+        kinds = engagement.decisions.kinds.values()
+        return await self.transact(
+            lambda tx: self.standing(tx, engagement, kinds, service=service, now=now), now=now
+        )
+
+    async def exception(self, engagement: Engagement, *, now: datetime) -> Ownership:
+        """Who may except from the budget's policy; as it was a few seconds ago at the latest."""
+
+        async def fetch() -> Ownership:
+            kind = engagement.decisions.kinds[EXCEPTION]
+            service = engagement.services[0]
+            (found,) = await self.transact(
+                lambda tx: self.standing(tx, engagement, (kind,), service=service, now=now), now=now
+            )
+            return found
+
+        return await self._exceptions.get(engagement.key, fetch, now=now, lasts=_REMEMBERED)
+
+    def standing(
+        self,
+        tx: Tx,
+        engagement: Engagement,
+        kinds: Iterable[DecisionKind],
+        *,
+        service: str,
+        now: datetime,
+    ) -> tuple[Ownership, ...]:
+        """Who owns decisions of some kinds, inside of a transaction."""
+        rights = tx.rights.current(engagement.key)
+        incident = tx.incidents.running(service)
+        active = self._organisation.active
+        return tuple(
+            ownership(
+                kind,
+                rights,
+                engagement=engagement.key,
+                now=now,
+                active=active,
+                incident=incident,
+            )
+            for kind in kinds
+        )
+
+    def _with_decisions(self, tx: Tx, found: Ownership) -> Ownership:
+        among = {"engagement": found.engagement, "kind": found.kind.key}
+        return replace(
+            found,
+            undecided=tuple(tx.decisions.among(**among, states=UNDECIDED, most=_OPEN_SHOWN)),
+            taken=tuple(tx.decisions.among(**among, states=_TAKEN, most=_TAKEN_SHOWN)),
+        )

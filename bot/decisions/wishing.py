@@ -1,0 +1,112 @@
+"""From what somebody says to the right that they wish for: what they leave out stays as it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.decisions.agreeing import in_state
+from bot.decisions.parts import side_led_by
+from bot.decisions.terms import lapses_at
+from bot.errors import Usage
+from bot.model.decision_kind import Office
+from bot.model.organisation import Side
+from bot.model.right import DecisionRight, Holders, RightState
+from bot.moments import understood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from bot.decisions.acting import Acting
+    from bot.model.decision_kind import DecisionKind
+    from bot.model.moment import Moment
+    from bot.model.organisation import Engagement, Person
+    from bot.ports.store import Tx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody proposes; what is None stays as it was."""
+
+    kind: DecisionKind
+    approver: Person
+    delegate: Person | None
+    driver: Person | None
+    basis: str | None
+    reason: str
+    expires: datetime | None
+
+    def see(self, acting: Acting) -> None:
+        """See that it can be.
+
+        Raises:
+            Usage: Somebody has left, stands in for themself, or it would be over already.
+        """
+        for person in filter(None, (self.approver, self.delegate, self.driver)):
+            if not person.active:
+                raise Usage(
+                    f"{person.name} is not active any more, and can hold no part in a decision.",
+                    next_step="Name somebody who is.",
+                )
+        if self.delegate and self.delegate.key == self.approver.key:
+            raise Usage(
+                f"{self.approver.name} cannot stand in for themself.",
+                next_step="Name somebody else as delegate, or leave it out.",
+            )
+        if self.expires and self.expires <= acting.now:
+            raise Usage("That would be over already.", next_step="Say an end that is to come.")
+
+    def right(self, tx: Tx, acting: Acting, engagement: Engagement) -> DecisionRight:
+        """The right that it asks for, with all that it leaves as it was."""
+        current = tx.rights.current(engagement.key)
+        former = in_state(current, self.kind.key, RightState.ACTIVE)
+        side = side_led_by(acting.somebody, engagement, acting.organisation)
+        return DecisionRight(
+            engagement=engagement.key,
+            kind=self.kind.key,
+            holders=self._holders(former, acting, engagement),
+            basis=self.basis or (former.basis if former else None),
+            reason=self.reason,
+            proposed_by=acting.somebody,
+            side=side or Side.SRE,  # who leads no side is refused when it is written
+            proposed_at=acting.now,
+            lapses_at=lapses_at(engagement, acting.now),
+            expires=self.expires,
+            proposed_in=acting.link,
+        )
+
+    def _holders(
+        self, former: DecisionRight | None, acting: Acting, engagement: Engagement
+    ) -> Holders:
+        active, was = acting.organisation.active, former.holders if former else None
+        delegate = self.delegate.key if self.delegate else was and was.delegate
+        driver = self.driver.key if self.driver else (was.driver if was else None)
+        usual = self.kind.driver
+        if driver is None and isinstance(usual, Office):
+            driver = usual.holder(engagement)
+        return Holders(
+            approver=self.approver.key,
+            delegate=delegate if delegate in active - {self.approver.key} else None,
+            driver=driver if driver in active else None,
+            contributors=was.contributors if was else tuple(_usual(self.kind, engagement)),
+            informed=was.informed if was else (),
+            veto=was.veto if was else (),
+        )
+
+
+def in_calendar(moment: Moment | None, engagement: Engagement, now: datetime) -> datetime | None:
+    """An end that somebody said, in the engagement's own zone, whoever said it where.
+
+    Both sides agree on it: a day without a time of day is that zone's.
+    """
+    if moment is None:
+        return None
+    return understood(moment.said, now=now, zone=engagement.zone).at
+
+
+def _usual(kind: DecisionKind, engagement: Engagement) -> Iterator[str]:
+    """The teams that usually must be heard."""
+    teams = {"SRE": engagement.sre_team.key, "product group": engagement.product_group.key}
+    for said in kind.contributors:
+        yield from teams.values() if said == "both sides" else filter(None, (teams.get(said),))

@@ -1,0 +1,142 @@
+"""Says what nobody asked: puts cards into the outbox, for people and for an engagement's channels.
+
+What is said lies in the transaction of what caused it; each reader gets it in their own zone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.outgoing import Outgoing, ToPerson, everywhere
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from bot.context import Context
+    from bot.job import JobContext
+    from bot.model.organisation import Engagement, Organisation
+    from bot.ports.store import Tx
+    from bot.reply import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Where people and engagements are told something.
+
+    Attributes:
+        organisation: Whose people.
+        platform: Where people are written to; None if no platform is served.
+        platforms: Those that are served.
+    """
+
+    organisation: Organisation
+    platform: str | None
+    platforms: frozenset[str]
+
+    @classmethod
+    def of(cls, context: Context) -> Telling:
+        """For what somebody does: people hear of it where it was said, if that is served."""
+        here = context.request.place.platform
+        usual = min(context.platforms, default=None)
+        platform = here if here in context.platforms else usual
+        return cls(context.organisation, platform, context.platforms)
+
+    @classmethod
+    def by_itself(cls, context: JobContext) -> Telling:
+        """For what nobody does."""
+        return cls(context.organisation, min(context.platforms, default=None), context.platforms)
+
+    def people(
+        self,
+        tx: Tx,
+        key: str,
+        people: Iterable[str],
+        card: Callable[[str], Card],
+        *,
+        engagement: Engagement,
+        openly: bool = False,
+    ) -> None:
+        """Write to some people directly.
+
+        Args:
+            tx: Where what happened is written.
+            key: What makes it this message and no other; each person's own is added.
+            people: Their keys.
+            card: What it says, for a reader of a zone.
+            engagement: What it is about.
+            openly: Whether it is said in the channel to those who cannot be written to.
+        """
+        if self.platform is None:
+            return
+        for person in sorted(set(people) & set(self.organisation.people)):
+            zone = self.organisation.people[person].zone or engagement.zone
+            otherwise = self._channel(engagement) if openly else None
+            to = ToPerson(self.platform, person)
+            tx.outbox.put(Outgoing(f"{key} {person}", to, card(zone), otherwise=otherwise))
+
+    def channels(
+        self,
+        tx: Tx,
+        key: str,
+        engagement: Engagement,
+        card: Callable[[str], Card],
+        *,
+        instead_of: str | None = None,
+        anew: bool = True,
+    ) -> None:
+        """Say it in the engagement's channels.
+
+        Args:
+            tx: Where what happened is written.
+            key: What makes it this message and no other; each channel's own is added.
+            engagement: Whose channels.
+            card: What it says, for readers of a zone.
+            instead_of: The key of an earlier message, in whose place it goes if there is one.
+            anew: Whether it is said where there is none.
+        """
+        shown = card(engagement.zone)
+        for each in everywhere(shown, engagement, key=key, platforms=self.platforms):
+            earlier = each.key.replace(key, instead_of, 1) if instead_of else None
+            replaces = _known(tx, earlier)
+            if replaces or anew:
+                tx.outbox.put(replace(each, replaces=replaces))
+
+    def instead(
+        self,
+        tx: Tx,
+        key: str,
+        people: Iterable[str],
+        card: Callable[[str], Card],
+        *,
+        engagement: Engagement,
+        of: str,
+    ) -> None:
+        """Change what people were told directly; who was told nothing is told nothing now.
+
+        Args:
+            tx: Where what happened is written.
+            key: What makes it this message and no other; each person's own is added.
+            people: Their keys.
+            card: What it says, for a reader of a zone.
+            engagement: What it is about.
+            of: The key of the earlier message.
+        """
+        if self.platform is None:
+            return
+        for person in sorted(set(people) & set(self.organisation.people)):
+            if earlier := _known(tx, f"{of} {person}"):
+                zone = self.organisation.people[person].zone or engagement.zone
+                to = ToPerson(self.platform, person)
+                tx.outbox.put(Outgoing(f"{key} {person}", to, card(zone), replaces=earlier))
+
+    def _channel(self, engagement: Engagement) -> str | None:
+        """Where it is said openly if it cannot be said directly."""
+        places = (each.channel for each in engagement.places if each.platform == self.platform)
+        return next(places, None)
+
+
+def _known(tx: Tx, key: str | None) -> str | None:
+    """The key of a message that stands somewhere or is still to be sent; None if none does."""
+    stands = key is not None and (tx.outbox.is_open(key) or tx.outbox.posted(key) is not None)
+    return key if stands else None
