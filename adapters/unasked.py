@@ -82,6 +82,7 @@ async def happening(
         organisation=at_hand.organisation,
         budgets=at_hand.budgets,
         oncall=at_hand.oncall,
+        deciding=at_hand.deciding,
         platforms=frozenset(chats),
         example=at_hand.example,
         groups=groups or {},

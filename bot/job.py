@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.budgets import Budgets
+    from bot.decisions import Deciding
     from bot.model.due import Due, Planned
     from bot.model.organisation import Organisation
     from bot.oncall import OnCall
@@ -33,6 +34,7 @@ class JobContext:
         organisation: What app.yaml declares.
         budgets: Reads error budgets.
         oncall: Knows who is on call.
+        deciding: Knows who decides.
         platforms: The chat platforms that are served.
         example: Whether the data are made up.
         groups: The user groups of those platforms that have any.
@@ -43,6 +45,7 @@ class JobContext:
     organisation: Organisation
     budgets: Budgets
     oncall: OnCall
+    deciding: Deciding
     platforms: frozenset[str]
     example: bool = False
     groups: Mapping[str, Groups] = field(default_factory=dict)

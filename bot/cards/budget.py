@@ -10,6 +10,7 @@ from bot.cards import budget_words as words
 from bot.cards.budget_data import service_data
 from bot.cards.budget_forecast import runs_out
 from bot.cards.budget_why import why
+from bot.cards.owner_words import Surroundings, exceptions
 from bot.model.assessment import State
 from bot.reply import (
     Actions,
@@ -33,13 +34,27 @@ if TYPE_CHECKING:
     from bot.context import Context
     from bot.model.assessment import Assessment
     from bot.model.organisation import Engagement, Service
+    from bot.model.ownership import Ownership
     from bot.model.policy import Policy
     from bot.model.slo import PlannedSlo
     from bot.reply import Block
 
 
-def budget_card(service: Service, found: Sequence[Assessment], context: Context) -> Card:
-    """Draw up the answer for a service with at least one agreed objective, worst first."""
+def budget_card(
+    service: Service,
+    found: Sequence[Assessment],
+    context: Context,
+    *,
+    exception: Ownership | None,
+) -> Card:
+    """Draw up the answer for a service with at least one agreed objective.
+
+    Args:
+        service: Which one.
+        found: What is left of each, the worst first.
+        context: For whom.
+        exception: Who may except from the policy; None where no engagement runs it.
+    """
     engagement = context.organisation.engagement_of(service.key)
     zone = context.zone_for(engagement)
     worst, *others = found
@@ -50,7 +65,11 @@ def budget_card(service: Service, found: Sequence[Assessment], context: Context)
         blocks.append(
             Meter("Budget", remaining, _meter_text(worst, remaining), summary.tone(worst))
         )
-    blocks.append(Facts(tuple(_facts(worst, engagement, context))))
+    facts = _facts(worst, engagement, context)
+    if engagement and exception:
+        here = Surroundings(context.organisation, engagement, service, zone, context.now)
+        facts.append(Fact("Exceptions", exceptions(exception, here)))
+    blocks.append(Facts(tuple(facts)))
     if len(worst.curve) > 1 and engagement:
         blocks.append(_chart(worst, subject, zone=zone, policy=engagement.policy))
     if others:
@@ -85,9 +104,6 @@ def _facts(found: Assessment, engagement: Engagement | None, context: Context) -
     if biggest := words.biggest(found, engagement, zone=zone):
         facts.append(Fact("Biggest spends", biggest))
     facts.append(Fact("Policy", words.policy(found, engagement)))
-    if engagement:
-        approver = context.organisation.people[engagement.exception_approver]
-        facts.append(Fact("Exceptions", f"{approver.name} may grant one"))
     return facts
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cards.decision_data import decision_data
+from bot.decisions.slots import Turn
 from bot.model.decision import OPEN_STATES, DecisionState
 from bot.reply import Actions, Button, Card, Fact, Facts, Tone
 
@@ -53,6 +54,24 @@ def headline(decision: Decision, here: Surroundings) -> str:
         case _:
             was = f" It was: {decision.outcome}" if decision.outcome else ""
             return f"{name} is {state.value}: {question}{was}"
+
+
+def reminder(decision: Decision, here: Surroundings, turn: Turn) -> str:
+    """What is said by itself, when the time for it has come."""
+    name, question = decision.name, decision.question
+    approver = here.name(decision.approver) if decision.approver else "the approver"
+    match turn:
+        case Turn.DELEGATE:
+            return f"{name}: you may decide now in place of {approver}: {question}"
+        case Turn.DUE:
+            also = (
+                f", and by now {here.name(decision.escalated_to)}" if decision.escalated_to else ""
+            )
+            return f"{name} is late: {question} {approver}{also} may decide"
+        case Turn.REVIEW:
+            return f"{name} is to be looked at again: {question} {decision.outcome}"
+        case _:
+            return f"{name} holds no more: {question} {decision.outcome}"
 
 
 def state_of(decision: Decision, here: Surroundings) -> DecisionState:

@@ -57,7 +57,11 @@ def owner_card(
 def _headline(found: Sequence[Ownership], here: Surroundings, name: str) -> str:
     if len(found) == 1:
         return words.sentence(found[0], here)
-    parts = [f"{words.lower(each.kind.name)}: {_short(each, here)}" for each in found]
+    names: dict[str, list[str]] = {}
+    for each in found:
+        who = f"{here.name(each.approver)} decides" if each.approver else "nobody owns"
+        names.setdefault(who, []).append(words.lower(each.kind.name))
+    parts = [f"{who} {phrases.listed(kinds)}" for who, kinds in names.items()]
     return f"{name[:1].upper()}{name[1:]} for {here.service.name}: {'; '.join(parts)}"
 
 

@@ -9,6 +9,7 @@ from bot.cards import owner_words as words
 from bot.cards.owner_data import owners_data
 from bot.cards.owner_words import Surroundings
 from bot.model.organisation import Side
+from bot.model.ownership import OwnershipState
 from bot.reply import Actions, Button, Card, Note, Table, Tone
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from bot.model.ownership import Ownership
 
 _COLUMNS = {Side.SRE: "SRE", Side.PRODUCT: "Product", Side.SPONSOR: "Sponsor"}
+_NAMED = 3
+"""Kinds that a headline names."""
 _MEANING = "A name alone: decides. (d) drives, (s) stands in for who decides, (c) must contribute."
 
 
@@ -33,11 +36,10 @@ def table_card(
         example: Whether the data are made up.
         calm: Whether to say first that no incident is declared.
     """
-    gone = [each for each in found if not each.owned and each.right]
-    owned = sum(each.owned for each in found)
+    gone = [each for each in found if not each.owned and each.state is not OwnershipState.STANDBY]
     return Card(
         headline=f"{'No incident is declared. ' if calm else ''}Who decides for "
-        f"{here.service.name}: {owned} of {len(found)} kinds are owned{_expired(gone)}",
+        f"{here.service.name}: {_gone(gone, found)}",
         tone=Tone.WATCH if gone else Tone.NEUTRAL,
         blocks=(
             Table(
@@ -56,9 +58,12 @@ def table_card(
     )
 
 
-def _expired(gone: Sequence[Ownership]) -> str:
-    names = [words.lower(each.kind.name) for each in gone]
-    return f"; {phrases.listed(names)}: unowned" if names else ""
+def _gone(gone: Sequence[Ownership], found: Sequence[Ownership]) -> str:
+    if not gone:
+        return "every kind of decision is owned"
+    if len(gone) > _NAMED:
+        return f"nobody owns {len(gone)} of {len(found)} kinds of decision"
+    return f"nobody owns {phrases.listed([words.lower(each.kind.name) for each in gone])}"
 
 
 def _row(found: Ownership, here: Surroundings) -> tuple[str, ...]:
@@ -76,6 +81,8 @@ def _until(found: Ownership, here: Surroundings) -> str:
         return "the incident ends"
     if found.since:
         return f"unowned since {words.day(found.since, here)}"
+    if found.state is OwnershipState.STANDBY:
+        return "an incident's commander"
     return "proposed" if found.proposal else "unowned"
 
 

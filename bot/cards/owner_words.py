@@ -10,7 +10,6 @@ from bot import phrases
 from bot.cards.names import all_called, called
 from bot.decisions.parts import leads_named, other
 from bot.decisions.terms import announced_at
-from bot.model.decision_kind import First
 from bot.model.ownership import OwnershipState
 from bot.model.right import Origin
 
@@ -75,6 +74,13 @@ def sentence(found: Ownership, here: Surroundings) -> str:
     return f"{what[:1].upper()}{what[1:]} is {unowned(found, here)}"
 
 
+def exceptions(found: Ownership, here: Surroundings) -> str:
+    """Who may except from the budget's policy, in a line of a budget answer."""
+    if found.approver:
+        return f"{here.name(found.approver)} may grant one"
+    return f"nobody may grant one: {unowned(found, here)}"
+
+
 def unowned(found: Ownership, here: Surroundings) -> str:
     """That nobody owns it, since when, and why: ``unowned since Thu 1 Oct``."""
     match found.state:
@@ -86,7 +92,7 @@ def unowned(found: Ownership, here: Surroundings) -> str:
             return f"unowned until {here.when(found.right.effective)}"
         case OwnershipState.PROPOSED if found.proposal:
             return f"unowned: {proposed_by(found.proposal, here)}, and nobody has accepted yet"
-        case _ if found.kind.first is First.INCIDENT:
+        case OwnershipState.STANDBY:
             return "for an incident's commander to decide, and no incident is declared"
         case _:
             return "unowned: nobody was ever agreed on"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.context import Context
     from bot.model.assessment import Assessment
     from bot.model.organisation import Service
+    from bot.model.ownership import Ownership
     from bot.reply import Card
 
 
@@ -38,16 +39,26 @@ async def run(args: Args, context: Context) -> Card:
     service = services[0]
     if not service.slos:
         return unagreed_card(service, context)
-    return _drawn(service, await context.budgets.of(service, now=context.now), context)
+    found = await context.budgets.of(service, now=context.now)
+    engagement = context.organisation.engagement_of(service.key)
+    if engagement is None:
+        return _drawn(service, found, context, exception=None)
+    exception = await context.deciding.exception(engagement, now=context.now)
+    return _drawn(service, found, context, exception=exception)
 
 
-def _drawn(service: Service, found: Sequence[Assessment], context: Context) -> Card:
+def _drawn(
+    service: Service, found: Sequence[Assessment], context: Context, *, exception: Ownership | None
+) -> Card:
     """The card; the same findings give the same card, unless it tells how old they are."""
+
+    def draw() -> Card:
+        return budget_card(service, found, context, exception=exception)
+
     if any(each.failure for each in found):
-        return budget_card(service, found, context)
+        return draw()
     zone = context.zone_for(context.organisation.engagement_of(service.key))
-    name = (service.key, zone, context.today)
-    return context.cards.once(name, found, make=lambda: budget_card(service, found, context))
+    return context.cards.once((service.key, zone, context.today), found, exception, make=draw)
 
 
 def _meant(args: Args, context: Context) -> Sequence[Service]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 async def run(args: Numbered, context: Context) -> Change:
     """Take it back."""
-    actor, number = acting(context), args.read(COMMAND)
-    return Change(lambda tx: actor.cancel(tx, number))
+    actor = acting(context)
+    return Change(lambda tx: actor.cancel(tx, args.number))
 
 
 COMMAND = Command(

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 async def run(args: Numbered, context: Context) -> Change:
     """Leave everything as it is."""
-    actor, number = acting(context), args.read(COMMAND)
-    return Change(lambda tx: actor.decline(tx, number))
+    actor = acting(context)
+    return Change(lambda tx: actor.decline(tx, args.number))
 
 
 COMMAND = Command(

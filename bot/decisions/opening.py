@@ -137,6 +137,18 @@ def tell_opened(acting: Acting, tx: Tx, decision: Decision, engagement: Engageme
     acting.telling.people(tx, key, people, card, engagement=engagement)
 
 
+def ask_again(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
+    """Change what was asked in the channels to how it stands now; it still waits for an answer."""
+
+    def card(zone: str) -> Card:
+        here = acting.here(engagement, service=decision.service, zone=zone)
+        return decision_card(decision, here, asks=True)
+
+    key = f"decision {decision.number} asked again"
+    of = f"decision {decision.number} {_OPENED[DecisionState.OPEN]}"
+    acting.telling.channels(tx, key, engagement, card, instead_of=of, anew=False)
+
+
 def supersede(acting: Acting, tx: Tx, earlier: Decision, *, by: Decision) -> None:
     """Let one decision take another's place."""
     gone = replace(

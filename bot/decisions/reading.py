@@ -42,6 +42,7 @@ class Deciding:
         self._store = store
         self._seeded = False
         self._exceptions: Fresh[str, Ownership] = Fresh()
+        self._before: dict[str, Ownership] = {}
 
     async def transact(self, work: Callable[[Tx], T], *, now: datetime) -> T:
         """Read in one transaction, in which what the file says is known already."""
@@ -94,7 +95,11 @@ class Deciding:
             (found,) = await self.transact(
                 lambda tx: self.standing(tx, engagement, (kind,), service=service, now=now), now=now
             )
-            return found
+            # What is as it was stays the same thing, so that no card is drawn anew for it.
+            before = self._before.get(engagement.key)
+            if before is None or replace(before, at=now) != found:
+                self._before[engagement.key] = before = found
+            return before
 
         return await self._exceptions.get(engagement.key, fetch, now=now, lasts=_REMEMBERED)
 

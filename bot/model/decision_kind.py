@@ -97,3 +97,16 @@ class KindGroup:
     name: str
     aliases: tuple[str, ...]
     kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody named: one kind of decision, or several in a word.
+
+    Attributes:
+        name: What says it again: the kind's key, or the group's name.
+        kinds: Those that it covers, in the order in which they are shown.
+    """
+
+    name: str
+    kinds: tuple[DecisionKind, ...]

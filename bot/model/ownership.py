@@ -32,6 +32,8 @@ class OwnershipState(StrEnum):
     """Who should decide is not active any more."""
     PROPOSED = "proposed"
     """One side proposed somebody, the other has not accepted."""
+    STANDBY = "standby"
+    """An incident's commander decides, and none is declared."""
     MISSING = "missing"
 
 
@@ -125,7 +127,7 @@ def ownership(
         kind=kind,
         engagement=engagement,
         at=now,
-        state=OwnershipState.COMMANDED if commands else _state(right, proposal, now, active),
+        state=OwnershipState.COMMANDED if commands else _state(kind, right, proposal, now, active),
         right=right,
         proposal=proposal,
         incident=incident if commands else None,
@@ -134,11 +136,14 @@ def ownership(
 
 
 def _state(
+    kind: DecisionKind,
     right: DecisionRight | None,
     proposal: DecisionRight | None,
     now: datetime,
     active: Collection[str],
 ) -> OwnershipState:
+    if right is None and kind.first is First.INCIDENT:
+        return OwnershipState.STANDBY
     if right is None:
         return OwnershipState.PROPOSED if proposal else OwnershipState.MISSING
     if right.expires is not None and right.expires <= now:

@@ -49,6 +49,7 @@ def house(ask: Door, clock: FixedClock, *, platforms: frozenset[str] | None = No
         organisation=at_hand.organisation,
         budgets=at_hand.budgets,
         oncall=at_hand.oncall,
+        deciding=at_hand.deciding,
         platforms=at_hand.platforms if platforms is None else platforms,
     )
     return House(ask, DueWork(context, jobs={handoff.NAME: handoff.JOB}), clock)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.budgets import Budgets
+from bot.decisions import Deciding
 from bot.job import JobContext
 from bot.model.organisation import Organisation
 from bot.oncall import OnCall
@@ -48,5 +49,6 @@ def context_of(store: Store, clock: Clock) -> JobContext:
         organisation=nobody,
         budgets=Budgets(nobody, {}, store),
         oncall=OnCall(nobody, {}, store, kinds={}),
+        deciding=Deciding(nobody, store),
         platforms=frozenset({"slack"}),
     )

@@ -10,6 +10,7 @@ from adapters.budgets import example
 from adapters.by_name import schemas
 from bot.budgets import Budgets
 from bot.config import load
+from bot.decisions import Deciding
 from bot.job import JobContext
 from bot.jobs import handoff
 from bot.model.recurrence import resolved
@@ -51,6 +52,7 @@ def build(store: Store, clock: Clock) -> tuple[JobContext, Mapping[str, Job]]:
         organisation=organisation,
         budgets=budgets,
         oncall=rotas(organisation, store, clock),
+        deciding=Deciding(organisation, store),
         platforms=frozenset({"slack"}),
     )
     return context, {handoff.NAME: handoff.JOB}

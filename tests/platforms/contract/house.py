@@ -17,8 +17,8 @@ from bot.budgets import Budgets
 from bot.command import discover
 from bot.config import load
 from bot.core import Core
-from bot.desk import AT_ONCE, SIGN_OF_LIFE, Desk
 from bot.decisions import Deciding
+from bot.desk import AT_ONCE, SIGN_OF_LIFE, Desk
 from bot.directory import Directory
 from bot.errors import SourceUnavailable
 from bot.model.organisation import BoundPlace
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from bot.model.organisation import Organisation
     from bot.model.slo import Slo
     from bot.ports.budgets import BudgetReading, BudgetSource
+    from bot.ports.chat import Chat
     from bot.reply import Answer
     from bot.request import Request
     from storage.database import SqliteStore
@@ -98,6 +99,7 @@ class House:
         desk: What the platform asks; in a hurry where a test wants signs of life.
         source: What counts.
         outside: What the platform may use.
+        chat: The platform, for what nobody asked just now; set by whoever connects it.
     """
 
     organisation: Organisation
@@ -108,6 +110,7 @@ class House:
     clock: FixedClock
     store: SqliteStore
     environ: dict[str, str] = field(default_factory=dict)
+    chat: Chat | None = None
 
     @property
     def outside(self) -> Outside:

@@ -16,8 +16,8 @@ from bot.budgets import Budgets
 from bot.command import discover
 from bot.config import load
 from bot.core import Core
-from bot.delivery import Delivery
 from bot.decisions import Deciding
+from bot.delivery import Delivery
 from bot.directory import Directory
 from bot.due_work import DueWork
 from bot.errors import SourceUnavailable
@@ -194,6 +194,7 @@ async def watching(
                 organisation=organisation,
                 budgets=budgets,
                 oncall=oncall,
+                deciding=Deciding(organisation, store),
                 platforms=platforms,
                 groups={"slack": ours.groups},
             )

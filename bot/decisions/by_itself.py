@@ -1,0 +1,150 @@
+"""What becomes of rights and decisions by themselves, when their time has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.cards.decision import decision_card, reminder
+from bot.cards.right_notice import ends_soon_card, expired_card
+from bot.decisions.acting import Acting
+from bot.decisions.agreeing import in_state
+from bot.decisions.drafts import open_drafts
+from bot.decisions.opening import ask_again
+from bot.decisions.proposing import Proposing
+from bot.decisions.slots import Turn
+from bot.model.decision import OPEN_STATES, DecisionState
+from bot.model.right import RightState
+from bot.telling import Telling
+
+if TYPE_CHECKING:
+    from bot.job import JobContext
+    from bot.model.decision import Decision
+    from bot.model.organisation import Engagement
+    from bot.model.right import DecisionRight
+    from bot.ports.store import Tx
+    from bot.reply import Card
+
+
+def by_itself(context: JobContext) -> ByItself:
+    """Whatever happens without anybody who does it."""
+    return ByItself(
+        Acting(
+            organisation=context.organisation,
+            deciding=context.deciding,
+            actor=None,
+            now=context.clock.now(),
+            zone=None,
+            telling=Telling.by_itself(context),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ByItself:
+    """What happens without anybody who does it."""
+
+    acting: Acting
+
+    def look(self, tx: Tx) -> None:
+        """Ask what the file proposed and nobody was asked yet; let drafts begin that may."""
+        for right in tx.rights.current():
+            engagement = self.acting.organisation.engagements.get(right.engagement)
+            if engagement and right.state is RightState.PROPOSED:
+                rights = tx.rights.current(engagement.key)
+                former = in_state(rights, right.kind, RightState.ACTIVE)
+                Proposing(self.acting).ask(tx, right, engagement, former=former)
+        for engagement in self.acting.organisation.engagements.values():
+            open_drafts(self.acting, tx, engagement)
+
+    def right(self, tx: Tx, number: int, turn: Turn) -> None:
+        """Let a proposal lapse, or say that a right ends."""
+        right = tx.rights.find(number)
+        engagement = self._engagement(right)
+        if right is None or engagement is None:
+            return
+        match turn:
+            case Turn.LAPSES if right.state is RightState.PROPOSED:
+                Proposing(self.acting).end(tx, right, engagement, RightState.LAPSED, None)
+            case Turn.ENDS_SOON if right.state is RightState.ACTIVE:
+                self._say(tx, right, engagement, turn, soon=True)
+            case Turn.EXPIRES if right.state is RightState.ACTIVE:
+                self._say(tx, right, engagement, turn, soon=False)
+            case _:
+                return
+
+    def decision(self, tx: Tx, number: int, turn: Turn) -> None:
+        """Remind of a decision, raise it, or let it end."""
+        decision = tx.decisions.find(number)
+        engagement = self._engagement(decision)
+        if decision is None or engagement is None or decision.service not in engagement.services:
+            return
+        match turn:
+            case Turn.DELEGATE if decision.state in OPEN_STATES and decision.delegate:
+                self._remind(tx, decision, engagement, turn, {decision.delegate})
+            case Turn.DUE if decision.state is DecisionState.OPEN:
+                self._escalate(tx, decision, engagement)
+            case Turn.REVIEW if decision.in_force(self.acting.now):
+                self._remind(tx, decision, engagement, turn, set())
+            case Turn.EXPIRES if decision.state is DecisionState.DECIDED:
+                ended = replace(decision, state=DecisionState.EXPIRED, ended_at=self.acting.now)
+                tx.decisions.amend(ended)
+                self.acting.note(tx, ended, "expired", before=decision)
+                self._remind(tx, ended, engagement, turn, set())
+            case _:
+                return
+
+    def _say(
+        self, tx: Tx, right: DecisionRight, engagement: Engagement, turn: Turn, *, soon: bool
+    ) -> None:
+        acting, key = self.acting, f"right {right.number} {turn.value}"
+        draw = ends_soon_card if soon else expired_card
+
+        def card(zone: str) -> Card:
+            return draw(right, acting.here(engagement, zone=zone))
+
+        acting.telling.channels(tx, key, engagement, card)
+        told = {right.holders.approver, right.holders.driver or right.holders.approver}
+        acting.telling.people(tx, key, told, card, engagement=engagement)
+
+    def _escalate(self, tx: Tx, decision: Decision, engagement: Engagement) -> None:
+        """The limit passed: whoever stands above the approver may decide; nothing is approved."""
+        above = self._above(decision, engagement)
+        raised = replace(decision, state=DecisionState.ESCALATED, escalated_to=above)
+        tx.decisions.amend(raised)
+        self.acting.note(tx, raised, "escalated", before=decision)
+        ask_again(self.acting, tx, raised, engagement)
+        told = {each for each in (decision.approver, decision.delegate, above) if each}
+        self._remind(tx, raised, engagement, Turn.DUE, told)
+
+    def _above(self, decision: Decision, engagement: Engagement) -> str | None:
+        """The approver's manager, else the sponsor; nobody above the sponsor."""
+        approver = self.acting.organisation.people.get(decision.approver or "")
+        above = approver.manager if approver else None
+        active = self.acting.organisation.active
+        chain = (above, engagement.sponsor)
+        return next((each for each in chain if each in active and each != decision.approver), None)
+
+    def _remind(
+        self,
+        tx: Tx,
+        decision: Decision,
+        engagement: Engagement,
+        turn: Turn,
+        people: set[str],
+    ) -> None:
+        """Write to those whose turn it is; say before everybody what concerns everybody."""
+        acting, key = self.acting, f"decision {decision.number} {turn.value}"
+
+        def card(zone: str) -> Card:
+            here = acting.here(engagement, service=decision.service, zone=zone)
+            shown = decision_card(decision, here, asks=True)
+            return replace(shown, headline=reminder(decision, here, turn))
+
+        alone = turn is Turn.DELEGATE
+        if not alone:
+            acting.telling.channels(tx, key, engagement, card)
+        acting.telling.people(tx, key, people, card, engagement=engagement, openly=alone)
+
+    def _engagement(self, thing: DecisionRight | Decision | None) -> Engagement | None:
+        return self.acting.organisation.engagements.get(thing.engagement) if thing else None

@@ -1,0 +1,1 @@
+"""Who decides, through the door: rights, agreements, decisions, incidents."""
