@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from bot.config.problems import ConfigError, Problem
 from bot.errors import BotError
+from bot.model.organisation import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from bot.config.loading import Config
+    from bot.model.organisation import Engagement, Organisation
 
 Probe = Callable[[], Awaitable[tuple[str, ...]]]
 """Reaches one part once and says what it found, a sentence each.
@@ -63,7 +65,10 @@ async def examine(
         file=config.path.name,
         problems=(*missing, *(each for problems, _ in reached for each in problems)),
         notices=config.notices,
-        findings=tuple(finding for _, finding in reached if finding.said),
+        findings=(
+            *_proposals(config.organisation),
+            *(finding for _, finding in reached if finding.said),
+        ),
     )
 
 
@@ -89,6 +94,27 @@ def without_a_store(config: Config, error: BotError, *, environ: Mapping[str, st
         notices=config.notices,
         findings=(),
     )
+
+
+def _proposals(organisation: Organisation) -> Iterator[Finding]:
+    """Who decides, as far as the file says it: how many rights, and who accepts them."""
+    for engagement in organisation.engagements.values():
+        rules = engagement.decisions
+        if rules.rights and rules.proposed_by:
+            count = f"{len(rules.rights)} decision right{'s' * (len(rules.rights) > 1)}"
+            by = organisation.people[rules.proposed_by].name
+            said = f"{by} proposes {count}; {_accepting(engagement, organisation)}."
+            yield Finding(f"engagements.{engagement.key}.decisions", (said,))
+
+
+def _accepting(engagement: Engagement, organisation: Organisation) -> str:
+    rules, people = engagement.decisions, organisation.people
+    if rules.accepted_by:
+        return f"{people[rules.accepted_by].name} has accepted, for this is an example"
+    proposes_sre = rules.proposed_by in engagement.leads(Side.SRE)
+    lead, manager = engagement.leads(Side.PRODUCT if proposes_sre else Side.SRE)
+    names = " or ".join(people[each].name for each in dict.fromkeys((lead, manager)))
+    return f"{names} accepts them in chat"
 
 
 async def _reach(path: str, probe: Probe, config: Config) -> tuple[tuple[Problem, ...], Finding]:

@@ -168,6 +168,15 @@ engagements:
     places:
       {platform}: {{channel: {channel}}}
 
+    # Both sides agree in chat on who decides what. You may propose it here, too; it holds once a
+    # lead of the other side has accepted it there.
+    #
+    # decisions:
+    #   proposed_by: {sre_lead}
+    #   rights:
+    #     repair-items: {{approver: {product_lead}, driver: {sre_lead}, contributors: [sre]}}
+    #     launch-exhausted: {{approver: {sponsor}, contributors: [sre, product]}}
+
 # Secrets stay in the environment; here stand the names of their variables.
 platforms:
   {platform}:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.config import ConfigError, Problem
+from bot.config import ConfigError, Problem, load
 from bot.config.checking import examine
 from bot.errors import SourceUnavailable
-from tests.config.files import good
+from tests.config.files import EXAMPLE, SCHEMAS, good
 
 if TYPE_CHECKING:
     from bot.config.checking import Examination, Probe
@@ -76,3 +76,20 @@ async def test_parts_are_reached_at_the_same_time() -> None:
         return ()
 
     assert (await _examined(source=waits, slack=waits)).passed
+
+
+async def test_who_should_decide_is_found_in_the_file_itself() -> None:
+    right = "decisions: {proposed_by: pat, rights: {freeze: {approver: bob}}}"
+    config = good(("    sponsor: dana\n", f"    sponsor: dana\n    {right}\n"))
+    (finding,) = (await examine(config, probes={}, environ=ENVIRON)).findings
+    assert finding.path == "engagements.shop.decisions"
+    assert finding.said == (
+        "Pat Romero proposes 1 decision right; Alice Nakamura or Mona Haddad accepts them in chat.",
+    )
+
+
+async def test_in_an_example_it_is_accepted_already() -> None:
+    examination = await examine(load(EXAMPLE, schemas=SCHEMAS), probes={}, environ={})
+    hub, twins = ("".join(finding.said) for finding in examination.findings)
+    assert hub.startswith("Alice Nakamura proposes 13 decision rights; Bob Castellano has accepted")
+    assert twins.endswith("3 decision rights; Bob Castellano or Pat Romero accepts them in chat.")

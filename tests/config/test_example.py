@@ -10,6 +10,8 @@ import pytest
 
 from bot.config import Config, load
 from bot.config.loading import Storage
+from bot.model.catalogue import CATALOGUE, EXCEPTION, SEVERITY
+from bot.model.decision_kind import Office
 from bot.model.organisation import Side
 from tests.config.files import EXAMPLE, ROOT, SCHEMAS
 
@@ -30,8 +32,46 @@ def test_an_sre_team_of_eight_meets_a_product_group_of_nine(config: Config) -> N
     assert (engagement.sre_team.lead, engagement.product_group.lead) == ("alice", "bob")
     assert len(engagement.sre_team.members) == 8
     assert len(engagement.product_group.members) == 9
-    assert engagement.sponsor == engagement.exception_approver == "dana"
+    assert engagement.sponsor == "dana"
     assert engagement.policy.agreed
+
+
+def test_the_hub_has_agreed_on_who_decides_everything_but_an_incidents_severity(
+    config: Config,
+) -> None:
+    decisions = config.organisation.engagements["iot-hub"].decisions
+    rights = {right.kind: right for right in decisions.rights}
+    assert set(rights) == set(decisions.kinds) - {SEVERITY}
+    assert set(decisions.kinds) - set(CATALOGUE) == {"firmware"}
+    assert (decisions.proposed_by, decisions.accepted_by) == ("alice", "bob")
+    assert rights[EXCEPTION].holders.approver == "dana"
+
+
+def test_there_each_office_decides_what_it_usually_decides(config: Config) -> None:
+    engagement = config.organisation.engagements["iot-hub"]
+    for right in engagement.decisions.rights:
+        usual = engagement.decisions.kinds[right.kind].approver
+        if isinstance(usual, Office):
+            assert right.holders.approver == usual.holder(engagement), right.kind
+
+
+def test_only_the_right_to_spend_on_capacity_is_over_and_none_ever_will_be_by_the_file(
+    config: Config,
+) -> None:
+    engagements = config.organisation.engagements.values()
+    ends = {
+        right.kind: right.expires
+        for engagement in engagements
+        for right in engagement.decisions.rights
+        if right.expires
+    }
+    assert ends == {"capacity": date(2026, 10, 1)}
+
+
+def test_the_twins_have_only_proposed_who_decides_a_few_things(config: Config) -> None:
+    decisions = config.organisation.engagements["device-twins"].decisions
+    assert (decisions.proposed_by, decisions.accepted_by) == ("alice", None)
+    assert [right.kind for right in decisions.rights] == ["repair-items", "freeze", "slo-change"]
 
 
 def test_everybody_has_a_full_name_an_address_and_a_side(config: Config) -> None:

@@ -85,6 +85,17 @@ def test_the_file_loads_without_problems(typed: Mapping[str, str]) -> None:
     _loads(checked(typed))
 
 
+def test_what_it_suggests_about_decisions_is_good_as_well_once_it_is_no_comment() -> None:
+    text = render(checked(TYPED))
+    _, comment, below = text.partition("    # decisions:\n")
+    lines = below.partition("\n\n")[0]
+    text = text.replace(comment + lines, (comment + lines).replace("    # ", "    "))
+    config = read(text, path=Path("/somewhere/app.yaml"), schemas=SCHEMAS)
+    decisions = config.organisation.engagements["iot-hub"].decisions
+    assert decisions.proposed_by == "alice"
+    assert [right.holders.approver for right in decisions.rights] == ["bob", "dana"]
+
+
 @pytest.mark.parametrize("platform", FIRSTS)
 def test_the_examples_of_the_questions_make_a_good_file(platform: str) -> None:
     own = questions({platform: FIRSTS[platform]})

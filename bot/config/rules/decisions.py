@@ -82,8 +82,12 @@ def _kind(reading: Reading, section: DecisionsSection, key: str, at: Where) -> I
     known = (*CATALOGUE, *section.kinds)
     if key in known or reading.doubtful(*at, "kinds"):
         return
-    names = {kind.name: kind.key for kind in CATALOGUE.values()}
-    names |= {alias: kind.key for kind in CATALOGUE.values() for alias in kind.aliases}
+    names = {
+        said: its
+        for kinds in (CATALOGUE, section.kinds)
+        for its, kind in kinds.items()
+        for said in (kind.name, *kind.aliases)
+    }
     near = closest(key, known, also=names, limit=1)
     yield Remark(
         (*at, "rights", key),
@@ -129,8 +133,19 @@ def _one_person(reading: Reading, key: str, at: Where, *, what: str) -> Iterator
 
 
 def _anybody(reading: Reading, key: str, at: Where) -> Iterator[Remark]:
-    if key not in reading.declared["teams"]:
-        yield from _there(reading, key, at)
+    known = (*reading.declared["people"], *reading.declared["teams"])
+    if key in known:
+        if key not in reading.declared["teams"]:
+            yield from reading.person_left(key, at)
+        return
+    names = {person.name: its for its, person in reading.file.people.items()}
+    names |= {team.name: its for its, team in reading.file.teams.items()}
+    near = closest(key, known, also=names, limit=1)
+    yield Remark(
+        at,
+        f"`{shown(key)}` is neither a person nor a team.",
+        f"Did you mean `{shown(near[0])}`?" if near else "Declare it under `people` or `teams`.",
+    )
 
 
 def _there(reading: Reading, key: str, at: Where) -> Iterator[Remark]:
