@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any
 
-from bot.command import Command, Kind
-from bot.cut import cut, leading
-from bot.errors import Usage
+from bot.command import NAMES, Kind
+from bot.cut import cut
+from bot.either_order import closest_to, is_named, take_names
+from bot.errors import NotFound, Usage
 from bot.grammar import quoted, without_fillers
-from bot.model.moment import Moment
-from bot.moments import EXAMPLES, mended, understood
-from bot.naming import examples_here, find_service, find_verb
-from bot.offers import offers
-from bot.people import find_person, names_somebody
+from bot.meaning import Meaning, many_of, missing
 from bot.reply import Button
-from bot.saying import phrase
-from bot.services import service_called
-from bot.spans import find_span, trailing
+from bot.sought import trimmed
+from bot.spans import trailing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
-    from bot.command import Word
+    from bot.command import Command, Word
     from bot.context import Context
     from bot.grammar import Parsed
 
@@ -37,6 +33,11 @@ def arguments(parsed: Parsed, context: Context) -> Any:  # noqa: ANN401 - each c
     if args := _of_a_key(parsed, context):
         return args
     return _Reading(parsed, context).args()
+
+
+def gist(parsed: Parsed, context: Context) -> Mapping[str, object]:
+    """What can be understood, by the arguments' names; the rest is left out."""
+    return _Reading(parsed, context).gist()
 
 
 def _of_a_key(parsed: Parsed, context: Context) -> Any:  # noqa: ANN401 - the same
@@ -56,132 +57,105 @@ class _Reading:
         parts = cut(parsed.command, parsed.words)
         self._left = list(parts.turn)
         self._said = {name: " ".join(words) for name, words in parts.led.items()}
-        self._named = parsed.named
-        self._said.update(self._named)
-        self._values: dict[str, object] = {}
+        self._said.update(parsed.named)
+        self._meaning = Meaning(parsed.command, context, said=self._said, left=self._left)
+        if parsed.named:
+            self._unfold_names(parsed.named)
+        self._take_spans()
+        self._take_names()
 
     def args(self) -> Any:  # noqa: ANN401 - each command has its own Args
-        command = self._command
-        if self._named:
-            self._unfold_names()
-        self._take_spans()
+        command, values = self._command, self._meaning.values
         for word in command.words:
-            led = word.name in self._said
-            said = self._said.get(word.name, "") if led or word.after else self._take(word)
-            value = self._meaning(word, said) if said else None
+            led, said = self._turn_of(word)
+            value = self._meaning.of(word, said) if said else None
             if value is not None:
-                self._values[word.name] = value
+                values[word.name] = value
             elif word.required or (word.after and led and not said):
                 raise missing(command, word, self._context)
         if self._left:
             raise _surplus(command, self._left)
-        return command.args(**self._values)
+        return command.args(**values)
 
-    def _unfold_names(self) -> None:
-        """A plain question names a service with all that is said after it: ``iot-hub at 9am``."""
+    def gist(self) -> Mapping[str, object]:
+        """The values of what can be understood."""
+        values = self._meaning.values
         for word in self._command.words:
-            said = self._named.get(word.name, "")
-            if word.kind is Kind.SERVICE and said and not self._names_a_service(said):
-                parts = cut(self._command, said.split())
-                self._said[word.name] = " ".join(parts.turn)
-                for name, words in parts.led.items():
-                    self._said.setdefault(name, " ".join(words))
+            _led, said = self._turn_of(word)
+            try:
+                value = self._meaning.of(word, said) if said else None
+            except (NotFound, Usage):
+                continue
+            if value is not None:
+                values[word.name] = value
+        return values
+
+    def _turn_of(self, word: Word) -> tuple[bool, str]:
+        """Whether something was said for a word already, or led to it; and what is said for it."""
+        if word.name in self._said:
+            return True, self._said[word.name]
+        return False, "" if word.after else self._take(word)
+
+    def _unfold_names(self, named: Mapping[str, str]) -> None:
+        """A plain question names something with all that is said after it: ``iot-hub at 9am``.
+
+        Where names are told apart, all of them may be in one: ``freeze for iot-hub``.
+        """
+        apart = self._command.told_apart
+        for word in self._command.words:
+            said = named.get(word.name, "")
+            known = word.kind in {Kind.SERVICE, Kind.DECISION}
+            if not (known and said) or is_named(word, said, self._context):
+                continue
+            parts = cut(self._command, said.split())
+            self._said[word.name] = " ".join(parts.turn)
+            if word in apart:
+                del self._said[word.name]
+                self._left += parts.turn
+            for name, words in parts.led.items():
+                self._said.setdefault(name, " ".join(words))
 
     def _take_spans(self) -> None:
         """A length of time stands last, whatever its turn is."""
-        for word in self._command.words:
-            if word.kind is Kind.SPAN and not word.after and word.name not in self._said:
+        for word in self._command.turns:
+            if word.kind is Kind.SPAN and word.name not in self._said:
                 said = trailing(self._left)
                 del self._left[len(self._left) - len(said.split()) :]
                 self._said[word.name] = said
 
+    def _take_names(self) -> None:
+        """Names that are told apart stand in any order; what is none is taken for the closest."""
+        apart = self._command.told_apart
+        if not apart:
+            return
+        self._said.update(self._names(last=False))
+        turns = self._command.turns
+        if any(word.kind not in NAMES and word.name not in self._said for word in turns):
+            return
+        self._said.update(self._names(last=True))
+        unsaid = [word for word in apart if word.name not in self._said]
+        if not any(without_fillers(self._left)):
+            self._left.clear()
+        self._said |= {word.name: "" for word in unsaid}
+        said = " ".join(self._left)
+        if said and unsaid and not any(is_named(word, said, self._context) for word in apart):
+            self._left.clear()
+            self._said[closest_to(said, unsaid, self._context).name] = said
+
+    def _names(self, *, last: bool) -> Mapping[str, str]:
+        unsaid = [word for word in self._command.told_apart if word.name not in self._said]
+        found = take_names(
+            unsaid, self._left, lambda word, said: is_named(word, said, self._context), last=last
+        )
+        return {word.name: " ".join(trimmed(said.split())) for word, said in found}
+
     def _take(self, word: Word) -> str:
         """The words whose turn it is; a name may have several."""
-        many = self._many(word)
+        many = many_of(word, self._left, command=self._command, context=self._context)
         said = " ".join(self._left[:many])
         del self._left[:many]
         self._said[word.name] = said
         return said
-
-    def _many(self, word: Word) -> int:
-        every = len(self._left)
-        match word.kind:
-            case Kind.VERB:
-                return 1
-            case Kind.SERVICE if not self._is_last(word):
-                return leading(self._left, self._names_a_service) or int(word.required)
-            case Kind.PERSON:
-                known = leading(self._left, lambda name: names_somebody(name, self._context))
-                return known or (every if self._is_last(word) else 1)
-            case Kind.SERVICE | Kind.TIME | Kind.SPAN | Kind.WORDS:
-                return every
-            case _:
-                assert_never(word.kind)
-
-    def _is_last(self, word: Word) -> bool:
-        """Whether no other word stands in its turn after it; lengths of time are taken already."""
-        after = self._command.words[self._command.words.index(word) + 1 :]
-        return all(each.after or each.kind is Kind.SPAN for each in after)
-
-    def _names_a_service(self, said: str) -> bool:
-        name = " ".join(without_fillers(said.split()))
-        return bool(name and service_called(name, self._context))
-
-    def _meaning(self, word: Word, said: str) -> object:
-        context = self._context
-        match word.kind:
-            case Kind.SERVICE:
-                return find_service(said, context=context, instead=self._instead(word))
-            case Kind.VERB:
-                found, self._left[:] = find_verb(
-                    said, word, self._left, command=self._command, context=context
-                )
-                return found
-            case Kind.PERSON:
-                return find_person(said, context=context, instead=self._instead(word))
-            case Kind.TIME:
-                return self._moment(word, said)
-            case Kind.SPAN:
-                return find_span(said)
-            case Kind.WORDS:
-                return said
-            case _:
-                assert_never(word.kind)
-
-    def _moment(self, word: Word, said: str) -> Moment:
-        """An instant; one that is said after another is understood from that one on."""
-        starts = [value.at for value in self._values.values() if isinstance(value, Moment)]
-        since = starts[-1] if starts else None
-        now, zone = self._context.now, self._context.zone_for(self._context.engagement)
-        try:
-            return understood(said, now=now, zone=zone, since=since)
-        except Usage as error:
-            instead, alike = self._instead(word), mended(said, now=now, zone=zone, since=since)
-            if not alike and not self._command.writes and not since:
-                alike = EXAMPLES[0]
-            buttons = offers([instead(alike)]) if alike else (_fill_in(self._command),)
-            raise Usage(error.message, next_step=error.next_step, buttons=buttons) from error
-
-    def _instead(self, word: Word) -> Callable[[str], str]:
-        """Says the whole command with another word in that place."""
-        return lambda other: phrase(
-            self._command, {**self._said, word.name: other}, left=self._left
-        )
-
-
-def missing(command: Command, word: Word, context: Context) -> Usage:
-    """The error for a word that was not said: usage, an example from here, a form to fill in."""
-    example = next(iter(examples_here(command, context)), None)
-    instance = f", for instance: {example}" if example else ""
-    return Usage(
-        f"“{command.typed}” needs to know {word.help}.",
-        next_step=f"Type: {command.usage}{instance}",
-        buttons=(_fill_in(command),),
-    )
-
-
-def _fill_in(command: Command) -> Button:
-    return Button("Fill in", f"form {command.typed}", opens_form=True)
 
 
 def _surplus(command: Command, left: list[str]) -> Usage:

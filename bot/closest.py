@@ -52,6 +52,12 @@ def misspelt(
     return tuple(dict.fromkeys(spellings[match] for match in likely))[:3]
 
 
+def likeness(said: str, names: Iterable[str]) -> float:
+    """How like the closest of these names it is, of 100."""
+    word = utils.default_process(said[:LONGEST_NAME])
+    return max((fuzz.ratio(word, utils.default_process(name)) for name in names), default=0)
+
+
 def _alike(name: str, spellings: Iterable[str], *, good_enough: int, limit: int) -> tuple[str, ...]:
     found = process.extract(
         name[:LONGEST_NAME],

@@ -30,12 +30,25 @@ class Kind(StrEnum):
     VERB = "verb"
     PERSON = "person"
     """Somebody of app.yaml: ``@erin``, ``Erin Gallagher``, ``me``, or a platform's mention."""
+    DECISION = "decision"
+    """A kind of decision, or a word that covers several: ``freeze``, ``prioritization``."""
+    NUMBER = "number"
+    """The number of something: ``7``, ``#7``, ``D-14``."""
     TIME = "time"
     """An instant, in the asker's zone: ``tomorrow 9am``, ``2026-12-24 18:00``."""
     SPAN = "span"
     """A length of time: ``2w``, ``3 days``."""
     WORDS = "words"
     """All the remaining words, as they were typed."""
+    TEXT = "text"
+    """Prose, to its closing quote if it begins with one. In its turn it ends at the first small
+    word; behind one it contains them, and ends at one with an equals sign: ``expires=monday``."""
+
+
+NAMES = frozenset({Kind.SERVICE, Kind.DECISION, Kind.PERSON})
+"""What is known by name; several of these in one command are told apart, whatever their order."""
+PROSE = frozenset({Kind.WORDS, Kind.TEXT})
+"""What takes any words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,7 @@ class Word:
         among: Which commands a word of kind VERB may name; others are not offered.
         after: The small words that lead to it, the usual one first: ``until``. Without any it
             stands where its turn is.
+        many: Whether a word of kind DECISION may cover several kinds.
     """
 
     name: str
@@ -58,13 +72,14 @@ class Word:
     required: bool
     among: Callable[[Command], bool]
     after: tuple[str, ...]
+    many: bool
 
     @property
     def usage(self) -> str:
         """How it stands in a usage line, without brackets: ``SERVICE``, ``until TIME``."""
         if not self.after:
             return self.name.upper()
-        what = self.name if self.kind is Kind.WORDS else self.kind
+        what = self.name if self.kind in PROSE else self.kind
         return f"{self.after[0]} {what.upper()}"
 
 
@@ -79,9 +94,10 @@ def word(
     required: bool = False,
     among: Callable[[Command], bool] = _any,
     after: tuple[str, ...] = (),
+    many: bool = False,
 ) -> Any:  # noqa: ANN401 - a field of any type
     """Declare a field of an Args dataclass as a word that people type."""
-    metadata = {"word": (kind, help, required, among, after)}
+    metadata = {"word": (kind, help, required, among, after, many)}
     return field(metadata=metadata) if required else field(default=None, metadata=metadata)
 
 
@@ -135,6 +151,22 @@ class Command:
             for each in fields(self.args)
             if "word" in each.metadata
         )
+
+    @cached_property
+    def turns(self) -> tuple[Word, ...]:
+        """Those to which no small word leads."""
+        return tuple(word for word in self.words if not word.after)
+
+    @cached_property
+    def told_apart(self) -> tuple[Word, ...]:
+        """Those in their turn that are told apart by what they name, if that is more than one."""
+        named = tuple(word for word in self.turns if word.kind in NAMES)
+        return named if len(named) > 1 else ()
+
+    @cached_property
+    def takes_text(self) -> bool:
+        """Whether prose is among its words, so that quotes hold some together."""
+        return any(word.kind is Kind.TEXT for word in self.words)
 
     @cached_property
     def leads(self) -> Mapping[str, Word]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.command import Kind
 from bot.cut import at_hand, cut
+from bot.decision_names import kinds_here
 from bot.grammar import fold, without_fillers
+from bot.model.catalogue import GROUPS
 from bot.moments import EXAMPLES
 from bot.suggestion import Suggestion
 
@@ -96,7 +98,9 @@ def _values(
             for each in EXAMPLES if word.kind is Kind.TIME else _SPANS:
                 if each.startswith(said.casefold()):
                     yield Suggestion(f"{before}{each}", each, word.help, more=more)
-        case Kind.WORDS | Kind.VERB:
+        case Kind.DECISION:
+            yield from _decisions(said, word, names, before, more=more)
+        case Kind.WORDS | Kind.TEXT | Kind.NUMBER | Kind.VERB:
             return
         case _:
             assert_never(word.kind)
@@ -113,6 +117,21 @@ def _services(
         if any(fold(spelling).startswith(start) for spelling in spellings):
             known_as = service.name if service.name != key else word.help
             yield Suggestion(f"{before}{key}", key, known_as, more=more)
+
+
+def _decisions(
+    said: str, word: Word, names: Names, before: str, *, more: bool
+) -> Iterator[Suggestion]:
+    """Kinds that begin like this; then the words that cover several, where these may be said."""
+    start = fold(" ".join(without_fillers(said.split())))
+    for kind in kinds_here(names.here, names.organisation).values():
+        spellings = (kind.key, kind.name, *kind.aliases)
+        if any(fold(spelling).startswith(start) for spelling in spellings):
+            yield Suggestion(f"{before}{kind.key}", kind.key, kind.name, more=more)
+    for group in GROUPS * word.many:
+        if any(fold(spelling).startswith(start) for spelling in (group.name, *group.aliases)):
+            covers = ", ".join(group.kinds)
+            yield Suggestion(f"{before}{group.name}", group.name, covers, more=more)
 
 
 def _people(said: str, names: Names, before: str, *, more: bool) -> Iterator[Suggestion]:

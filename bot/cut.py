@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.command import Kind
+from bot.command import NAMES, Kind
+from bot.prose import is_quoted, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bot.command import Command, Word
 
@@ -27,7 +28,7 @@ _LONGEST_NAME = 5
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The words after a verb.
+    """The words after a verb; what stands in quotes is one of them, where prose may be said.
 
     Attributes:
         turn: Those that no small word led to, in order.
@@ -48,24 +49,56 @@ def cut(command: Command, words: Sequence[str]) -> Cut:
 
     ``until=18:00`` is the same. Where one time may be said, the small word before it may be left
     out: ``iot-hub tomorrow 9am``. The day may stand before the first: ``tomorrow from 9 until 17``.
+    Prose loses no word to a time.
     """
+    words = whole(command, words)
     if not command.leads:
         return Cut(tuple(words), {})
     times = [word for word in command.words if word.after and word.kind is Kind.TIME]
+    prose = any(word.kind is Kind.TEXT for word in command.turns)
     parts: dict[str, list[str]] = {}
     turn: list[str] = []
-    here, names = turn, True
-    for said in words:
-        word, rest = _lead(command, said)
-        if word is None or word.name in parts:
-            here.append(said)
+    here, names = turn, not prose
+    for word, said in _led(command, words):
+        if word is None:
+            turn += said
+            here = turn
             continue
         day = _time_off(here) if names and word in times[:1] else []
-        here = parts[word.name] = [*day, *(("at",) if day else ()), *((rest,) if rest else ())]
-        names = word.kind in {Kind.PERSON, Kind.SERVICE}
-    if len(times) == 1 and times[0].name not in parts and (said_last := _time_off(turn)):
+        here = parts[word.name] = [*day, *(("at",) if day else ()), *said]
+        names = word.kind in NAMES
+    alone = len(times) == 1 and times[0].name not in parts and not prose
+    if alone and (said_last := _time_off(turn)):
         parts[times[0].name] = said_last
     return Cut(tuple(turn), {name: tuple(said) for name, said in parts.items()})
+
+
+def whole(command: Command, words: Sequence[str]) -> Sequence[str]:
+    """The words, with what stands in quotes as one of them, where prose may be said."""
+    return pieces(words) if command.takes_text else words
+
+
+def _led(command: Command, words: Sequence[str]) -> Iterator[tuple[Word | None, Sequence[str]]]:
+    """The words by what leads to them, in order; None for those that take turns.
+
+    Inside prose that was led to, only ``until=`` leads on. Its closing quote ends it.
+    """
+    here: Word | None = None
+    said: list[str] = []
+    seen: set[str] = set()
+    for each in words:
+        word, rest = lead(command, each)
+        inside = here is not None and here.kind is Kind.TEXT
+        if word is None or word.name in seen or (inside and "=" not in each):
+            said.append(each)
+        else:
+            yield here, said
+            here, said = word, [rest] if rest else []
+            seen.add(word.name)
+        if here is not None and here.kind is Kind.TEXT and len(said) == 1 and is_quoted(said[0]):
+            yield here, said
+            here, said = None, []
+    yield here, said
 
 
 def _time_off(words: list[str]) -> list[str]:
@@ -79,26 +112,22 @@ def _time_off(words: list[str]) -> list[str]:
 
 def at_hand(command: Command, words: Sequence[str]) -> tuple[Word | None, tuple[str, ...]]:
     """The argument to which the last words belong, and these; None for those that take turns."""
-    found: tuple[Word | None, tuple[str, ...]] = (None, tuple(words))
-    seen: set[str] = set()
-    for at, said in enumerate(words):
-        word, rest = _lead(command, said)
-        if word is not None and word.name not in seen:
-            seen.add(word.name)
-            found = (word, (*((rest,) if rest else ()), *words[at + 1 :]))
-    return found
+    *_before, (word, said) = _led(command, whole(command, words))
+    return word, tuple(said)
 
 
-def _lead(command: Command, said: str) -> tuple[Word | None, str]:
+def lead(command: Command, said: str) -> tuple[Word | None, str]:
     """The argument to which a small word leads, and what is written right behind it."""
     small, _, rest = said.partition("=")
     word = command.leads.get(small.casefold().rstrip(":"))
     return (word, rest) if word else (None, "")
 
 
-def leading(words: Sequence[str], names: Callable[[str], object]) -> int:
+def leading(
+    words: Sequence[str], names: Callable[[str], object], *, longest: int = _LONGEST_NAME
+) -> int:
     """How many of the first words are a name; 0 if none are."""
-    for many in range(min(_LONGEST_NAME, len(words)), 0, -1):
+    for many in range(min(longest, len(words)), 0, -1):
         if names(" ".join(words[:many])):
             return many
     return 0

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from bot.arguments import gist
 from bot.command import Command, Kind
+from bot.decision_names import kinds_here
 from bot.form import Choice, Form, Input
+from bot.grammar import Parsed
+from bot.model.catalogue import GROUPS
+from bot.model.moment import Moment
+from bot.model.organisation import Person
 from bot.moments import EXAMPLES
+from bot.saying import value_text
 from bot.verbs import choices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bot.command import Word
     from bot.context import Context
-    from bot.model.organisation import Person
 
 
-def form_of(command: Command, context: Context) -> Form:
-    """A command and its words, to be filled in; what the place tells is already there."""
+def form_of(command: Command, context: Context, about: str = "") -> Form:
+    """A command and its words, to be filled in; what is known already is there.
+
+    Args:
+        command: The command.
+        context: The place, which tells a service.
+        about: Words that were said after the command's verb; what cannot be understood of them is
+            left to be filled in.
+    """
+    known = gist(Parsed(command, tuple(about.split()), {}), context) if about else {}
     return Form(
         verb=command.verb,
         title=command.typed.capitalize(),
@@ -29,7 +43,10 @@ def form_of(command: Command, context: Context) -> Form:
                 hint=_hint(word),
                 required=word.required,
                 choices=_choices(word, context),
-                value=_already_known(word, context),
+                value=_field(known[word.name])
+                if word.name in known
+                else _already_known(word, context),
+                lines=word.kind is Kind.TEXT,
             )
             for word in command.words
         ),
@@ -58,7 +75,9 @@ def _choices(word: Word, context: Context) -> tuple[Choice, ...]:
             return tuple(Choice(each.typed, each.verb) for each in choices(word, context))
         case Kind.PERSON:
             return tuple(Choice(each.name, each.key) for each in _people(context))
-        case Kind.TIME | Kind.SPAN | Kind.WORDS:
+        case Kind.DECISION:
+            return tuple(_decisions(word, context))
+        case Kind.TIME | Kind.SPAN | Kind.WORDS | Kind.NUMBER | Kind.TEXT:
             return ()
         case _:
             assert_never(word.kind)
@@ -67,7 +86,29 @@ def _choices(word: Word, context: Context) -> tuple[Choice, ...]:
 def _people(context: Context) -> Iterable[Person]:
     """Everybody; those of this place's engagement first."""
     here = context.engagement.people if context.engagement else frozenset()
-    return sorted(context.organisation.people.values(), key=lambda each: each.key not in here)
+    active = [each for each in context.organisation.people.values() if each.active]
+    return sorted(active, key=lambda each: each.key not in here)
+
+
+def _decisions(word: Word, context: Context) -> Iterator[Choice]:
+    """The kinds of this place, and the words that cover several where these may be said."""
+    kinds = kinds_here(context.engagement, context.organisation)
+    yield from (Choice(kind.name, kind.key) for kind in kinds.values())
+    if word.many:
+        yield from (Choice(group.name.capitalize(), group.name) for group in GROUPS)
+
+
+def _field(value: object) -> str:
+    """How a value stands in its field: as the menu calls it, or as it was typed."""
+    match value:
+        case Person():
+            return value.key
+        case Command():
+            return value.verb
+        case Moment():
+            return value.said
+        case _:
+            return value_text(value)
 
 
 def _already_known(word: Word, context: Context) -> str:

@@ -15,7 +15,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One line of a form. With choices it is a menu, without them it is typed."""
+    """One line of a form. With choices it is a menu, without them it is typed.
+
+    Attributes:
+        name: Its own.
+        label: What stands above it.
+        hint: What it is for.
+        required: Whether it must be filled in.
+        choices: What there is to choose from.
+        value: What is filled in already.
+        lines: Whether it holds several lines.
+    """
 
     name: str
     label: str
@@ -23,6 +33,7 @@ class Input:
     required: bool
     choices: tuple[Choice, ...] = ()
     value: str = ""
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)

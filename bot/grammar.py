@@ -28,7 +28,7 @@ _CLOSING = "?!. "
 _UNSEEN = frozenset({"Cf", "Cc", "Cs"})
 """Unicode's categories of characters that show nothing: formats, controls, half characters."""
 _SHOWN = 60
-_FILLERS = frozenset(
+FILLERS = frozenset(
     {"for", "of", "on", "in", "the", "a", "this", "that", "it", "my", "our", "us", "we", "service"}
     | {"now", "today", "currently", "please", "left", "remaining", "status", "doing"}
 )
@@ -145,4 +145,4 @@ def did_you_mean(buttons: tuple[Button, ...]) -> str | None:
 
 def without_fillers(words: Iterable[str]) -> Iterator[str]:
     """The words that carry meaning: ``for iot-hub`` → ``iot-hub``."""
-    return (word for word in words if word.casefold() not in _FILLERS)
+    return (word for word in words if word.casefold() not in FILLERS)

@@ -8,10 +8,11 @@ from bot.access import allows
 from bot.command import Command, Kind
 from bot.errors import NotFound
 from bot.grammar import HELP, SEE_HELP, did_you_mean, quoted, without_fillers
+from bot.names_meant import SURE
 from bot.offers import offers
 from bot.services import service_called, services_meant
 from bot.verbs import near_verbs, verbs_meant
-from bot.ways import SURE, ways
+from bot.ways import ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +35,7 @@ def unknown(words: Sequence[str], context: Context) -> NotFound:
 
 def _complaint(words: Sequence[str], buttons: tuple[Button, ...], context: Context) -> str:
     said = " ".join(words)
-    if buttons and service_called(" ".join(without_fillers(words)), context):
+    if buttons and service_called(" ".join(without_fillers(words)), context.organisation):
         return f"{quoted(said)} is a service; what do you want to know of it?"
     if buttons and (near := near_verbs(words, context)):
         said = " ".join(words[: max(near.values())])

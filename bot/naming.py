@@ -32,12 +32,13 @@ def find_service(said: str, *, context: Context, instead: Callable[[str], str]) 
     Raises:
         NotFound: There is none; the closest are offered.
     """
-    if service := context.organisation.services.get(said) or service_called(said, context):
+    known = context.organisation
+    if service := known.services.get(said) or service_called(said, known):
         return service
     words = tuple(without_fillers(said.split()))
     if not words:
         return None
-    if service := service_called(" ".join(words), context):
+    if service := service_called(" ".join(words), known):
         return service
     meant = services_meant(words, context)
     buttons = offers(instead(key) for key in meant or nearby(context))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bot.addressing import people_like
 from bot.closest import GOOD_ENOUGH
 from bot.command import Command, Kind
 from bot.cut import cut, leading
+from bot.either_order import is_named
 from bot.grammar import without_fillers
 from bot.moments import moment_called
-from bot.people import somebody_called
-from bot.services import nearby, services_meant
+from bot.names_meant import SURE, in_any_order, names_meant, without_a_service
+from bot.numerals import number_called
+from bot.saying import led_to
+from bot.services import services_meant
 from bot.spans import span_called, trailing
 from bot.verbs import choices, verbs_meant
 
@@ -21,9 +23,6 @@ if TYPE_CHECKING:
 
     from bot.command import Word
     from bot.context import Context
-
-SURE = 75
-"""Similarity, of 100, from which any word of a sentence is taken for a misspelt service."""
 
 
 def ways(command: Command, words: Sequence[str], context: Context) -> tuple[str, ...]:
@@ -42,38 +41,42 @@ def _tails(command: Command, words: Sequence[str], context: Context) -> Iterator
     """What may stand after a verb. Words that follow a verb are that verb's own."""
     parts = cut(command, words)
     ends: list[str] = []
-    turns = list(parts.turn)
-    expected = [word for word in command.words if not word.after]
+    turns, expected = list(parts.turn), list(command.turns)
     for word in [each for each in expected if each.kind is Kind.SPAN]:
         expected.remove(word)
         if said := trailing(turns):
             ends.append(said)
             del turns[-len(said.split()) :]
     since: datetime | None = None
+    led: dict[str, str] = {}
     for word in command.words:
         said = parts.said(word) or ""
         meant = _led(word, said, context, since=since) if word.after and said else None
         if meant:
-            ends.append(f"{word.after[0]} {meant}")
+            led[word.name] = meant
             since = _moment(said, context, since=None) if word.kind is Kind.TIME else since
         elif word.after and word.required:
             return
-    for tail in _in_turn(expected, turns, context):
-        yield " ".join((tail, *ends)).strip()
+    ends += led_to(command, led)
+    names = command.told_apart
+    others = [word for word in expected if word not in names]
+    for heads, rest in in_any_order(names, others, turns, context):
+        for tail in _in_turn(others, rest, context):
+            yield " ".join(filter(None, (*heads, tail, *ends)))
 
 
 def _led(word: Word, said: str, context: Context, *, since: datetime | None) -> str | None:
     """What a small word may lead to, out of what was said behind it; None if that is nothing."""
     match word.kind:
-        case Kind.SERVICE:
-            return next(iter(services_meant(said.split(), context)), None)
-        case Kind.PERSON:
-            return next(iter(_people(said, context)), None)
+        case Kind.SERVICE | Kind.DECISION | Kind.PERSON:
+            return next(iter(names_meant(word, said.split(), context)), None)
+        case Kind.NUMBER:
+            return said if number_called(said) is not None else None
         case Kind.TIME:
             return said if _moment(said, context, since=since) else None
         case Kind.SPAN:
             return said if span_called(said) else None
-        case Kind.WORDS | Kind.VERB:
+        case Kind.WORDS | Kind.TEXT | Kind.VERB:
             return said
         case _:
             assert_never(word.kind)
@@ -83,14 +86,6 @@ def _moment(said: str, context: Context, *, since: datetime | None) -> datetime 
     zone = context.zone_for(context.engagement)
     at = moment_called(said, now=context.now, zone=zone, since=since)
     return at if at and (since is None or at > since) else None
-
-
-def _people(said: str, context: Context) -> tuple[str, ...]:
-    """Whoever is called so, else people who are called nearly so."""
-    if somebody_called(said, context):
-        return (said,)
-    near = people_like(said.removeprefix("@"), context.organisation)
-    return tuple(f"@{key}" for key in near)
 
 
 def _in_turn(expected: Sequence[Word], words: Sequence[str], context: Context) -> Iterator[str]:
@@ -103,12 +98,13 @@ def _in_turn(expected: Sequence[Word], words: Sequence[str], context: Context) -
         case Kind.SERVICE:
             alone = len(tuple(without_fillers(words))) == 1
             good_enough = GOOD_ENOUGH if alone else SURE
-            meant = services_meant(words, context, good_enough=good_enough)
-            heads = meant or _without_a_service(word, context)
+            meant = names_meant(word, words, context, good_enough=good_enough)
+            heads = meant or without_a_service(word, context)
             yield from _before(heads, others, (), context)
-        case Kind.PERSON:
-            many = leading(words, lambda name: somebody_called(name, context)) or 1
-            heads = _people(" ".join(words[:many]), context) if words else ()
+        case Kind.PERSON | Kind.DECISION:
+            every = 1 if others else len(words)
+            many = leading(words, lambda name: is_named(word, name, context)) or every
+            heads = names_meant(word, words[:many], context) if words else ()
             yield from _before(heads or ("",) * (not word.required), others, words[many:], context)
         case Kind.VERB:
             yield from _inner(word, words, context, with_words=bool(others))
@@ -116,7 +112,11 @@ def _in_turn(expected: Sequence[Word], words: Sequence[str], context: Context) -
             said = " ".join(words)
             heads = (said,) if _moment(said, context, since=None) else ("",) * (not word.required)
             yield from _before(heads, others, (), context)
-        case Kind.WORDS | Kind.SPAN:
+        case Kind.NUMBER:
+            begins = words and number_called(words[0]) is not None
+            heads = (words[0],) if begins else ("",) * (not word.required)
+            yield from _before(heads, others, words[1:] if begins else words, context)
+        case Kind.WORDS | Kind.TEXT | Kind.SPAN:
             if words or not word.required:
                 yield " ".join(words)
         case _:
@@ -143,11 +143,5 @@ def _inner(
         if len(known) == 1 or services_meant(words, context, good_enough=SURE):
             verbs = [(each, words) for each in known]
     for command, rest in verbs:
-        tails = _tails(command, rest, context) if with_words else ("",)
-        yield from (f"{command.typed} {tail}".rstrip() for tail in tails)
-
-
-def _without_a_service(word: Word, context: Context) -> tuple[str, ...]:
-    """A service may be left out where one is understood; elsewhere one is named."""
-    understood = context.engagement or context.own_services
-    return ("",) if understood and not word.required else nearby(context)
+        tails = tuple(_tails(command, rest, context)) if with_words else ()
+        yield from (f"{command.typed} {tail}".rstrip() for tail in tails or ("",))

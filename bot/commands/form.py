@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Args:
-    """The command whose words to fill in."""
+    """The command whose words to fill in, and those that are known."""
 
     command: Command = word(
         Kind.VERB,
@@ -23,11 +23,12 @@ class Args:
         required=True,
         among=lambda command: bool(command.words),
     )
+    about: str | None = word(Kind.WORDS, help="what to fill in already")
 
 
 async def run(args: Args, context: Context) -> Form:
     """Open the form that is generated from a command's arguments."""
-    return form_of(args.command, context)
+    return form_of(args.command, context, args.about or "")
 
 
 COMMAND = Command(
@@ -36,6 +37,6 @@ COMMAND = Command(
     args=Args,
     run=run,
     aliases=("fill in",),
-    examples=("form why",),
+    examples=("form why", "form why budget iot-hub"),
     listed=False,
 )

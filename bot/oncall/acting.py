@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.command import Kind, word
-from bot.errors import NotAllowed, Usage
-from bot.grammar import quoted
+from bot.errors import NotAllowed
 from bot.oncall.covering import Covering
 from bot.oncall.telling import Telling
 
 if TYPE_CHECKING:
-    from bot.command import Command
     from bot.context import Context
 
 
@@ -20,25 +18,9 @@ if TYPE_CHECKING:
 class Numbered:
     """Which cover, by its number."""
 
-    number: str | None = word(
-        Kind.WORDS, help="the number of the cover; yours, if there is only one"
+    number: int | None = word(
+        Kind.NUMBER, help="the number of the cover; yours, if there is only one"
     )
-
-    def read(self, command: Command) -> int | None:
-        """The number itself; None if none was said.
-
-        Raises:
-            Usage: It is no number.
-        """
-        if self.number is None:
-            return None
-        digits = self.number.strip().lstrip("#")
-        if not (digits.isascii() and digits.isdecimal() and len(digits) < 10):  # noqa: PLR2004 - what an integer column holds
-            raise Usage(
-                f"{quoted(self.number)} is no number of a cover.",
-                next_step=f"Type: {command.usage}, for instance: {command.examples[0]}",
-            )
-        return int(digits)
 
 
 def acting(context: Context) -> Covering:

@@ -1,0 +1,99 @@
+"""Names in any order: which argument is meant by the words whose turn it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.closest import likeness
+from bot.command import Kind
+from bot.decision_names import decision_called, decision_spellings
+from bot.grammar import without_fillers
+from bot.people import names_somebody
+from bot.services import service_called, service_spellings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from bot.command import Word
+    from bot.context import Context
+
+LONGEST = 8
+"""Words in the longest name, with small words around it: ``the launch decision for``."""
+_AT_ALL = 50
+"""Similarity, of 100, below which words are like nothing."""
+
+
+def take_names(
+    turns: Iterable[Word],
+    words: list[str],
+    is_named: Callable[[Word, str], bool],
+    *,
+    last: bool = False,
+) -> Iterator[tuple[Word, str]]:
+    """Take off the names with which words begin, each with the argument whose name it is.
+
+    Args:
+        turns: The arguments that are still to be said, in the order in which they are declared.
+        words: What was said; what is no name is left.
+        is_named: Whether some words are a name of an argument.
+        last: Whether to take off those with which the words end instead.
+    """
+    unsaid = list(turns)
+    while found := _longest(unsaid, words, is_named, last=last):
+        word, at = found
+        said = " ".join(words[at])
+        del words[at]
+        unsaid.remove(word)
+        yield word, said
+
+
+def _longest(
+    unsaid: Sequence[Word],
+    words: Sequence[str],
+    is_named: Callable[[Word, str], bool],
+    *,
+    last: bool,
+) -> tuple[Word, slice] | None:
+    for many in range(min(LONGEST, len(words)), 0, -1):
+        at = slice(len(words) - many, None) if last else slice(many)
+        said = " ".join(words[at])
+        for word in unsaid:
+            if is_named(word, said):
+                return word, at
+    return None
+
+
+def is_named(word: Word, said: str, context: Context) -> bool:
+    """Whether some words are a name of what an argument names, whatever it is."""
+    match word.kind:
+        case Kind.SERVICE:
+            name = " ".join(without_fillers(said.split()))
+            return bool(name and service_called(name, context.organisation))
+        case Kind.DECISION:
+            return decision_called(said, context.organisation) is not None
+        case Kind.PERSON:
+            return names_somebody(said, context)
+        case _:
+            return False
+
+
+def closest_to(said: str, words: Sequence[Word], context: Context) -> Word:
+    """The argument with a name that is most like what was said; if nothing is, a decision."""
+    likeness_of = {word.name: _likeness(said, word, context) for word in words}
+    decisions = (word for word in words if word.kind is Kind.DECISION)
+    if max(likeness_of.values()) < _AT_ALL and (decision := next(decisions, None)):
+        return decision
+    return max(words, key=lambda word: likeness_of[word.name])
+
+
+def _likeness(said: str, word: Word, context: Context) -> float:
+    organisation = context.organisation
+    match word.kind:
+        case Kind.SERVICE:
+            return likeness(said, service_spellings(organisation))
+        case Kind.DECISION:
+            return likeness(said, decision_spellings(organisation))
+        case _:
+            people = organisation.people.values()
+            certain = said.startswith("@") or said in context.mentioned
+            return 100 if certain else likeness(said, (n for p in people for n in (p.key, p.name)))

@@ -1,0 +1,169 @@
+"""What is meant by what was said for one argument, and how many words are said for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from bot.command import Kind
+from bot.cut import leading
+from bot.decision_names import find_decision
+from bot.either_order import LONGEST, is_named
+from bot.errors import Usage
+from bot.grammar import quoted
+from bot.model.moment import Moment
+from bot.moments import EXAMPLES, mended, understood
+from bot.naming import examples_here, find_service, find_verb
+from bot.numerals import number_called
+from bot.offers import offers
+from bot.people import find_person
+from bot.prose import is_quoted, unquoted
+from bot.reply import Button
+from bot.saying import phrase
+from bot.spans import find_span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from bot.command import Command, Word
+    from bot.context import Context
+
+
+def many_of(word: Word, left: Sequence[str], *, command: Command, context: Context) -> int:
+    """How many of the first words are said for the argument whose turn it is."""
+    every, last = len(left), _is_last(word, command)
+    match word.kind:
+        case Kind.VERB:
+            return 1
+        case Kind.SERVICE | Kind.DECISION if not last:
+            return _named(word, left, context) or _some(word, left)
+        case Kind.PERSON:
+            return _named(word, left, context) or (every if last else _some(word, left))
+        case Kind.NUMBER if not last:
+            return int(bool(left) and (word.required or number_called(left[0]) is not None))
+        case Kind.TEXT if left and is_quoted(left[0]):
+            return 1
+        case _:
+            return every
+
+
+def _is_last(word: Word, command: Command) -> bool:
+    """Whether no other word stands in its turn after it; lengths of time are taken already."""
+    after = command.turns[command.turns.index(word) + 1 :]
+    return all(each.kind is Kind.SPAN for each in after)
+
+
+def _named(word: Word, left: Sequence[str], context: Context) -> int:
+    longest = {"longest": LONGEST} if word.kind is Kind.DECISION else {}
+    return leading(left, lambda said: is_named(word, said, context), **longest)
+
+
+def _some(word: Word, left: Sequence[str]) -> int:
+    """Of words that name nothing, those before a quote, else the first; none if none is needed."""
+    before_quote = next((at for at, said in enumerate(left) if is_quoted(said)), 1)
+    return before_quote if word.required else 0
+
+
+class Meaning:
+    """What words mean, one argument after the other.
+
+    Attributes:
+        values: What was understood so far, by the arguments' names.
+    """
+
+    def __init__(
+        self, command: Command, context: Context, *, said: Mapping[str, str], left: list[str]
+    ) -> None:
+        """Begin.
+
+        Args:
+            command: Whose arguments they are.
+            context: Where and by whom.
+            said: What is said for each argument; it may still grow.
+            left: The words whose turn comes later; a verb takes away those that are its own.
+        """
+        self.values: dict[str, object] = {}
+        self._command, self._context = command, context
+        self._said, self._left = said, left
+
+    def of(self, word: Word, said: str) -> object:
+        """The value that was said for an argument; None if these words name nothing.
+
+        Raises:
+            NotFound: There is nothing of that name.
+            Usage: It is not of the argument's kind.
+        """
+        match word.kind:
+            case Kind.VERB:
+                found, self._left[:] = find_verb(
+                    said, word, self._left, command=self._command, context=self._context
+                )
+                return found
+            case Kind.SERVICE | Kind.PERSON | Kind.DECISION:
+                return self._named(word, said)
+            case Kind.NUMBER:
+                return self._number(said)
+            case Kind.TIME:
+                return self._moment(word, said)
+            case Kind.SPAN:
+                return find_span(said)
+            case Kind.WORDS | Kind.TEXT:
+                return said if word.kind is Kind.WORDS else unquoted(said).strip() or None
+            case _:
+                assert_never(word.kind)
+
+    def _named(self, word: Word, said: str) -> object:
+        context, instead = self._context, self._instead(word)
+        if word.kind is Kind.SERVICE:
+            return find_service(said, context=context, instead=instead)
+        if word.kind is Kind.PERSON:
+            return find_person(said, context=context, instead=instead)
+        return find_decision(said, word, context=context, instead=instead)
+
+    def _number(self, said: str) -> int:
+        number = number_called(said)
+        if number is None:
+            example = _example(self._command, self._context)
+            raise Usage(
+                f"{quoted(said)} is no number.",
+                next_step=f"Type: {self._command.usage}{example}",
+                buttons=(_fill_in(self._command),),
+            )
+        return number
+
+    def _moment(self, word: Word, said: str) -> Moment:
+        """An instant; one that is said after another is understood from that one on."""
+        starts = [value.at for value in self.values.values() if isinstance(value, Moment)]
+        since = starts[-1] if starts else None
+        now, zone = self._context.now, self._context.zone_for(self._context.engagement)
+        try:
+            return understood(said, now=now, zone=zone, since=since)
+        except Usage as error:
+            instead, alike = self._instead(word), mended(said, now=now, zone=zone, since=since)
+            if not alike and not self._command.writes and not since:
+                alike = EXAMPLES[0]
+            buttons = offers([instead(alike)]) if alike else (_fill_in(self._command),)
+            raise Usage(error.message, next_step=error.next_step, buttons=buttons) from error
+
+    def _instead(self, word: Word) -> Callable[[str], str]:
+        """Says the whole command with another word in that place."""
+        return lambda other: phrase(
+            self._command, {**self._said, word.name: other}, left=self._left
+        )
+
+
+def missing(command: Command, word: Word, context: Context) -> Usage:
+    """The error for a word that was not said: usage, an example from here, a form to fill in."""
+    return Usage(
+        f"“{command.typed}” needs to know {word.help}.",
+        next_step=f"Type: {command.usage}{_example(command, context)}",
+        buttons=(_fill_in(command),),
+    )
+
+
+def _example(command: Command, context: Context) -> str:
+    example = next(iter(examples_here(command, context)), None)
+    return f", for instance: {example}" if example else ""
+
+
+def _fill_in(command: Command) -> Button:
+    return Button("Fill in", f"form {command.typed}", opens_form=True)

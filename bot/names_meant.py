@@ -1,0 +1,92 @@
+"""Which names may be meant by words that were not quite understood."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from bot.addressing import people_like
+from bot.closest import GOOD_ENOUGH
+from bot.command import Kind
+from bot.decision_names import decision_called, decisions_meant
+from bot.either_order import closest_to, is_named, take_names
+from bot.grammar import without_fillers
+from bot.people import somebody_called
+from bot.services import nearby, services_meant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.command import Word
+    from bot.context import Context
+
+SURE = 75
+"""Similarity, of 100, from which any word of a sentence is taken for a misspelt name."""
+
+
+def names_meant(
+    word: Word, words: Sequence[str], context: Context, *, good_enough: int = GOOD_ENOUGH
+) -> tuple[str, ...]:
+    """What an argument may be named by among these words: the name itself, else those like it."""
+    said, organisation = " ".join(words), context.organisation
+    match word.kind:
+        case Kind.SERVICE:
+            return services_meant(words, context, good_enough=good_enough)
+        case Kind.DECISION:
+            if asked := decision_called(said, organisation, many=word.many):
+                return (asked.name,)
+            return decisions_meant(words, organisation, many=word.many, good_enough=good_enough)
+        case _:
+            if somebody_called(said, context):
+                return (said,)
+            near = people_like(said.removeprefix("@"), organisation)
+            return tuple(f"@{key}" for key in near)
+
+
+def in_any_order(
+    names: Sequence[Word], others: Sequence[Word], words: Sequence[str], context: Context
+) -> Iterator[tuple[tuple[str, ...], Sequence[str]]]:
+    """What may stand for arguments that are told apart, with the words that are left for others.
+
+    Args:
+        names: Those arguments; if there are none, all words are left.
+        others: What else takes its turn.
+        words: What was said.
+        context: Where and by whom.
+    """
+    left = list(words)
+    found: dict[str, Sequence[str]] = {}
+    for last in (False, True)[: 1 if others else 2]:
+        unsaid = [word for word in names if word.name not in found]
+        taken = take_names(
+            unsaid, left, lambda word, said: is_named(word, said, context), last=last
+        )
+        found |= {word.name: names_meant(word, said.split(), context) for word, said in taken}
+    unsaid = [word for word in names if word.name not in found]
+    if unsaid and not others:
+        found |= _alike(unsaid, list(without_fillers(left)), context)
+    heads = [found.get(word.name) or _unsaid(word, context) for word in names]
+    yield from ((each, left if others else ()) for each in product(*heads))
+
+
+def _alike(
+    unsaid: Sequence[Word], words: Sequence[str], context: Context
+) -> dict[str, Sequence[str]]:
+    """Names that are spelled like these words; of a word alone, only what it is most like."""
+    if len(words) != 1:
+        named = [word for word in unsaid if word.kind is not Kind.PERSON]
+        return {word.name: names_meant(word, words, context, good_enough=SURE) for word in named}
+    word = closest_to(words[0], unsaid, context)
+    return {word.name: names_meant(word, words, context)}
+
+
+def _unsaid(word: Word, context: Context) -> tuple[str, ...]:
+    if word.kind is Kind.SERVICE:
+        return without_a_service(word, context)
+    return () if word.required else ("",)
+
+
+def without_a_service(word: Word, context: Context) -> tuple[str, ...]:
+    """A service may be left out where one is understood; elsewhere one is named."""
+    understood = context.engagement or context.own_services
+    return ("",) if understood and not word.required else nearby(context)
