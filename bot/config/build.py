@@ -109,7 +109,6 @@ def _engagement(key: str, engagement: EngagementSection, teams: Mapping[str, Tea
             incident_share=policy.incident_share,
             agreed=policy.agreed,
         ),
-        exceptions_by=engagement.exceptions_by,
         decisions=decision_rules(engagement.decisions),
     )
 

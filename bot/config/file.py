@@ -132,7 +132,6 @@ class EngagementSection(Section):
     calendar: CalendarSection = CalendarSection()
     policy: PolicySection = PolicySection()
     decisions: DecisionsSection = DecisionsSection()
-    exceptions_by: Text | None = None
 
 
 class StorageSection(Section):

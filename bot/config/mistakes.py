@@ -36,6 +36,14 @@ _EXPECTED: dict[str, tuple[str, str]] = {
     "decimal_type": ("a number", "Write it like `14.4`."),
 }
 
+_MOVED = {
+    "exceptions_by": (
+        "Who may except from the policy is a decision right by now, agreed on by both sides.",
+        "Name the approver of `launch-exhausted` under `decisions.rights`, or propose it in chat.",
+    ),
+}
+"""Keys that there were, and where what they told is told now."""
+
 
 def remark_on(error: ErrorDetails, *, model: type[BaseModel], at: Where) -> Remark:
     """Say an error of pydantic's.
@@ -71,6 +79,8 @@ def place_of(error: ErrorDetails) -> Where:
 
 
 def _unknown_key(key: str, known: Mapping[str, FieldInfo]) -> tuple[str, str]:
+    if key in _MOVED:
+        return _MOVED[key]
     instead = meant(key, known)
     if names_a_secret(key):
         return f"`{shown(key)}` would put a secret into this file.", _keep_out(instead, known)

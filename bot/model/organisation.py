@@ -100,13 +100,7 @@ class Engagement:
     zone: str
     calendar: WorkingCalendar = WorkingCalendar()
     policy: Policy = Policy()
-    exceptions_by: str | None = None
     decisions: DecisionRules = field(default_factory=DecisionRules)
-
-    @property
-    def exception_approver(self) -> str:
-        """The key of who may except from the policy: the sponsor unless app.yaml says otherwise."""
-        return self.exceptions_by or self.sponsor
 
     def team_of(self, side: Side) -> Team:
         """The team of a side; sponsors have none."""

@@ -76,8 +76,6 @@ def _people(reading: Reading, engagement: EngagementSection, at: Where) -> Itera
             f"`{engagement.sponsor}` is on the {stands} side; a sponsor stands above both.",
             f"Name another person, or give `{engagement.sponsor}` the side `sponsor`.",
         )
-    if engagement.exceptions_by:
-        yield from reading.person_unknown(engagement.exceptions_by, (*at, "exceptions_by"))
 
 
 def _places(reading: Reading, engagement: EngagementSection, at: Where) -> Iterator[Remark]:
