@@ -20,6 +20,16 @@ def called(organisation: Organisation, key: str) -> str:
     return team.name if team else key
 
 
+def briefly(organisation: Organisation, key: str) -> str:
+    """The same where there is little room: a first name, if nobody else has it."""
+    name = called(organisation, key)
+    if key not in organisation.people:
+        return name
+    first = name.split()[0]
+    namesakes = [each for each in organisation.people.values() if each.name.split()[0] == first]
+    return first if len(namesakes) == 1 else name
+
+
 def all_called(organisation: Organisation, keys: Iterable[str]) -> str:
     """``Alice Nakamura, Erin Gallagher and IoT SRE``; each once, in order."""
     return phrases.listed([called(organisation, key) for key in dict.fromkeys(keys)])

@@ -8,15 +8,15 @@ from bot import phrases
 from bot.cards import owner_words as words
 from bot.cards.owner_basis import basis
 from bot.cards.owner_data import owners_data
+from bot.cards.owner_several import side_by_side
 from bot.model.ownership import OwnershipState
-from bot.reply import Actions, Button, Card, Fact, Facts, Note, Text, Tone
+from bot.reply import Actions, Button, Card, Fact, Facts, Note, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.cards.owner_words import Surroundings
     from bot.model.assessment import Assessment
-    from bot.model.decision import Decision
     from bot.model.ownership import Ownership
     from bot.reply import Block
 
@@ -39,10 +39,10 @@ def owner_card(
         example: Whether the data are made up.
     """
     blocks: list[Block] = []
-    for each in found:
-        if len(found) > 1:
-            blocks.append(Text(f"{each.kind.name}: {_short(each, here)}"))
-        blocks.append(Facts(tuple(_facts(each, here, assessments))))
+    if len(found) == 1:
+        blocks.append(Facts(tuple(_facts(found[0], here, assessments))))
+    else:
+        blocks += side_by_side(found, here, assessments)
     blocks.append(Note(_note(example=example)))
     blocks.append(Actions(_buttons(found, here, name)))
     return Card(
@@ -65,10 +65,6 @@ def _headline(found: Sequence[Ownership], here: Surroundings, name: str) -> str:
     return f"{name[:1].upper()}{name[1:]} for {here.service.name}: {'; '.join(parts)}"
 
 
-def _short(each: Ownership, here: Surroundings) -> str:
-    return here.name(each.approver) if each.approver else words.unowned(each, here)
-
-
 def _tone(found: Sequence[Ownership]) -> Tone:
     return Tone.NEUTRAL if all(each.owned for each in found) else Tone.WATCH
 
@@ -85,9 +81,9 @@ def _facts(
     if found.proposal:
         facts.append(Fact("Proposed", words.proposal_line(found.proposal, here)))
     if found.undecided:
-        facts.append(Fact("To be decided", _decisions(found.undecided)))
+        facts.append(Fact("To be decided", words.in_a_row(found.undecided)))
     if found.taken:
-        facts.append(Fact("Last decided", _decisions(found.taken)))
+        facts.append(Fact("Last decided", words.in_a_row(found.taken)))
     return facts
 
 
@@ -122,14 +118,6 @@ def _usually(found: Ownership) -> str:
     kind = found.kind
     driven = f"{kind.driver} drives it, and the {kind.approver} decides"
     return f"{driven}; it holds once both sides have agreed on a person"
-
-
-def _decisions(decisions: Sequence[Decision]) -> str:
-    said = (
-        f"{each.name} {each.question}" + (f" → {each.outcome}" if each.outcome else "")
-        for each in decisions
-    )
-    return " · ".join(said)
 
 
 def _note(*, example: bool) -> str:

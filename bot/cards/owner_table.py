@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import phrases
 from bot.cards import owner_words as words
+from bot.cards.names import briefly
 from bot.cards.owner_data import owners_data
 from bot.cards.owner_words import Surroundings
 from bot.model.organisation import Side
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _COLUMNS = {Side.SRE: "SRE", Side.PRODUCT: "Product", Side.SPONSOR: "Sponsor"}
 _NAMED = 3
 """Kinds that a headline names."""
-_MEANING = "A name alone: decides. (d) drives, (s) stands in for who decides, (c) must contribute."
+_MEANING = "A name alone decides; s stands in, d drives, c must contribute."
 
 
 def table_card(
@@ -87,19 +88,18 @@ def _until(found: Ownership, here: Surroundings) -> str:
 
 
 def _parts(found: Ownership, here: Surroundings) -> Iterator[tuple[Side, str]]:
-    organisation = here.organisation
-    if found.approver:
-        yield side_of(found.approver, organisation), here.name(found.approver)
-    if found.delegate:
-        yield side_of(found.delegate, organisation), f"{here.name(found.delegate)} (s)"
+    """Each side's people and what they do, in few words; a side's own team is “team” there."""
     holders = found.held.holders if found.held else None
-    if holders is None:
-        return
-    if holders.driver and holders.driver != found.approver:
-        yield side_of(holders.driver, organisation), f"{here.name(holders.driver)} (d)"
-    for key in holders.contributors:
-        if key != holders.driver:
-            yield side_of(key, organisation), f"{here.name(key)} (c)"
+    named = [(found.approver, ""), (found.delegate, " (s)")]
+    if holders:
+        if holders.driver != found.approver:
+            named.append((holders.driver, " (d)"))
+        named += [(key, " (c)") for key in holders.contributors if key != holders.driver]
+    own = {here.engagement.sre_team.key, here.engagement.product_group.key}
+    for key, part in named:
+        if key:
+            name = "team" if key in own else briefly(here.organisation, key)
+            yield side_of(key, here.organisation), f"{name}{part}"
 
 
 def side_of(key: str, organisation: Organisation) -> Side:

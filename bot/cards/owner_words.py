@@ -14,8 +14,10 @@ from bot.model.ownership import OwnershipState
 from bot.model.right import Origin
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
+    from bot.model.decision import Decision
     from bot.model.organisation import Engagement, Organisation, Service
     from bot.model.ownership import Ownership
     from bot.model.right import DecisionRight
@@ -131,8 +133,23 @@ def holds(right: DecisionRight, here: Surroundings) -> str:
         return since
     if right.expires <= here.now:
         return f"{since}, until it expired on {here.when(right.expires)}"
-    again = max(announced_at(here.engagement, right.expires), here.now)
+    again = looked_at_again(right, here) or right.expires
     return f"{since}, until {here.when(right.expires)}; looked at again {here.when(again)}"
+
+
+def looked_at_again(right: DecisionRight, here: Surroundings) -> datetime | None:
+    """When a right is reviewed: some time before it ends."""
+    if right.expires is None:
+        return None
+    return max(announced_at(here.engagement, right.expires), here.now)
+
+
+def in_a_row(decisions: Iterable[Decision]) -> str:
+    """Decisions in a line: ``D-14 Do we freeze? → yes``."""
+    return " · ".join(
+        f"{each.name} {each.question}{f' → {each.outcome}' if each.outcome else ''}"
+        for each in decisions
+    )
 
 
 def all_names(keys: tuple[str, ...], here: Surroundings) -> str:
