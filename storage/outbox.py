@@ -38,7 +38,7 @@ _SUPERSEDE = """
     WHERE key = $1 AND state = 'pending' RETURNING replaces
 """
 _KNOWN = """
-    SELECT state, posted_in, thread_of, posted_direct, message, platform FROM outbox
+    SELECT state, posted_in, thread_of, posted_direct, message, platform, link FROM outbox
     WHERE key = $1
 """
 _NEXT = """
@@ -56,7 +56,7 @@ _BEGIN = """
 _SENT = """
     UPDATE outbox
     SET state = 'sent', ready = NULL, begun = NULL, closed_at = $4, posted_in = $5, thread_of = $6,
-        posted_direct = $7, message = $8
+        posted_direct = $7, message = $8, link = $9
     WHERE key = $1 AND claimed_by = $2 AND attempts = $3 AND ready IS NOT NULL
 """
 _NOTE_REPEATED = """
@@ -130,7 +130,7 @@ class SqlOutbox:
     def sent(self, sending: Sending, posted: Posted, *, by: str, at: datetime) -> bool:
         """Close one that stands there; False if another has taken it."""
         place = posted.place
-        where = (place.channel, place.thread, int(place.direct), posted.message)
+        where = (place.channel, place.thread, int(place.direct), posted.message, posted.link)
         return self._write(_SENT, sending, by, to_milliseconds(at), *where)
 
     def note_repeated(self, sending: Sending, *, by: str) -> bool:
@@ -154,8 +154,8 @@ class SqlOutbox:
         row = self._row(key)
         if row is None or row[4] is None:
             return None
-        _, channel, thread, direct, message, platform = row
-        return Posted(Place(platform, channel, thread, bool(direct)), message)
+        _, channel, thread, direct, message, platform, link = row
+        return Posted(Place(platform, channel, thread, bool(direct)), message, link)
 
     def is_open(self, key: str) -> bool:
         """Whether something of that key is still to be sent."""

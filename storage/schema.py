@@ -328,6 +328,11 @@ def m007_decisions(database: Tables) -> None:
     database.execute("CREATE INDEX history_subject ON history (subject, number)")
 
 
+def m008_links(database: Tables) -> None:
+    """Where what was posted unasked can be read."""
+    database.execute("ALTER TABLE outbox ADD COLUMN link TEXT")
+
+
 MIGRATIONS = (
     m001_audit,
     m002_budgets,
@@ -336,6 +341,7 @@ MIGRATIONS = (
     m005_unasked,
     m006_calendars,
     m007_decisions,
+    m008_links,
 )
 """All of them, in order; ``storage/version.py`` counts them."""
 

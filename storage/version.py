@@ -1,3 +1,3 @@
 """How many migrations there are: apart from them, so that opening a current store is quick."""
 
-VERSION = 7
+VERSION = 8

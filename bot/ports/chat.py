@@ -27,10 +27,12 @@ class Posted:
     Attributes:
         place: Where it stands; a thread of its own may have been opened for it.
         message: The platform's own id of the message.
+        link: An address under which it can be read by those who may; None if there is none.
     """
 
     place: Place
     message: str
+    link: str | None = None
 
 
 class Throttled(SourceUnavailable):

@@ -48,8 +48,15 @@ async def begin(store: AnyStore, *, by: str = "me", now: datetime = NOON) -> Sen
     )
 
 
-async def sent(store: AnyStore, sending: Sending, *, by: str = "me", message: str = "1.1") -> bool:
-    posted = Posted(HUB, message)
+async def sent(
+    store: AnyStore,
+    sending: Sending,
+    *,
+    by: str = "me",
+    message: str = "1.1",
+    link: str | None = None,
+) -> bool:
+    posted = Posted(HUB, message, link)
     return await store.transact(lambda tx: tx.outbox.sent(sending, posted, by=by, at=NOON))
 
 
@@ -160,6 +167,13 @@ async def test_what_replaces_a_message_that_stands_finds_it_also_by_a_later_chan
     (only,) = await ready(store)
     assert only.outgoing == news("4", replaces="2")
     assert await store.transact(lambda tx: tx.outbox.posted("2")) == Posted(HUB, "7.7")
+
+
+async def test_what_was_posted_says_where_it_can_be_read(store: AnyStore) -> None:
+    await put(store, news("1"))
+    await sent(store, await begin(store), link="https://example.com/1")
+    posted = await store.transact(lambda tx: tx.outbox.posted("1"))
+    assert posted == Posted(HUB, "1.1", "https://example.com/1")
 
 
 async def test_what_is_being_sent_is_not_superseded(store: AnyStore) -> None:
