@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from adapters.playground.exchange import Exchange
 from adapters.playground.in_place import InPlace
 from bot.desk import SIGN_OF_LIFE
+from bot.pressing import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,11 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OpenForm:
-    """A form in front of somebody, and where it was opened."""
+    """A form in front of somebody, and where it was opened.
+
+    Attributes:
+        link: Where the message can be read on which it was opened, unless one alone sees it.
+    """
 
     key: str
     form: Form
     spot: Spot
+    link: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class Answering:
         self._poster = poster
         self._desk = desk
         self._beginning = object()
+        self._turns = Turns()
         self.forms: dict[str, OpenForm] = {}
 
     def forget(self) -> None:
@@ -78,9 +85,12 @@ class Answering:
         below = Exchange(asked, poster=self._poster)
         if asked.card is None:
             return below.say
-        return InPlace(asked.card, asked, world=self._poster.world, beside=below).say
+        return InPlace(
+            asked.card, asked, turns=self._turns, world=self._poster.world, beside=below
+        ).say
 
     def _open(self, form: Form, asked: Asked) -> OpenForm:
-        opened = OpenForm(self._poster.world.next_key(), form, asked.spot)
+        key = self._poster.world.next_key()
+        opened = OpenForm(key, form, asked.spot, asked.request.link)
         self.forms[opened.key] = opened
         return opened

@@ -50,7 +50,7 @@ class PlaygroundChat:
                 thread=place.thread,
             )
         )
-        self._posted[key] = posted = Posted(place, message.key)
+        self._posted[key] = posted = Posted(place, message.key, self._world.link(message))
         return posted
 
     async def find(self, key: str, *, to: Target, since: datetime) -> Posted | Lookup:  # noqa: ARG002 - a key is enough here

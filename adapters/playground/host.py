@@ -43,16 +43,17 @@ class Host:
         heard = hear(text, spot.conversation)
         if not self._fresh(key):
             return Shown()
-        question: Question | None = None
+        question, link = None, None
         if heard.by is Audience.PLACE:
             said = self._poster.post(text, spot, author=spot.person)
+            link = self._world.link(said)
             if heard.words is not None and not spot.conversation.with_rapport:
                 spot = replace(spot, thread=spot.thread or said.key)
         else:
             question = Question(spot.person, normalise(text))
         if heard.words is None:
             return Shown()
-        asking = request(heard.words, spot, key=key, heard_by=heard.by)
+        asking = request(heard.words, spot, key=key, heard_by=heard.by, link=link)
         return await self._answering.ask(Asked(asking, spot, question))
 
     async def press(self, says: str, person: str, *, on: str, key: str) -> Shown:
@@ -70,7 +71,8 @@ class Host:
         under = None if message.only_for or conversation.with_rapport else message.key
         spot = Spot(person, conversation, message.thread or under)
         heard_by = Audience.ASKER if message.only_for else Audience.PLACE
-        asking = request(says, spot, key=key, heard_by=heard_by, pressed=True)
+        link = self._world.link(message)
+        asking = request(says, spot, key=key, heard_by=heard_by, pressed=True, link=link)
         waits = isinstance(message.body, Card) and message.body.asks
         asked = Asked(asking, spot, Question(person, says), card=message if waits else None)
         return await self._answering.ask(asked)
@@ -90,7 +92,9 @@ class Host:
         verb = opened.form.verb
         alone = not opened.spot.conversation.with_rapport
         heard_by = Audience.ASKER if alone else Audience.PLACE
-        asking = request(verb, opened.spot, key=key, heard_by=heard_by, fields=fields)
+        asking = request(
+            verb, opened.spot, key=key, heard_by=heard_by, fields=fields, link=opened.link
+        )
         words = spoken(self._desk.core.grammar.commands[verb], fields)
         return await self._answering.ask(Asked(asking, opened.spot, Question(person, words)))
 

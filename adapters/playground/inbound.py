@@ -68,6 +68,7 @@ def request(
     heard_by: Audience,
     fields: Mapping[str, str] | None = None,
     pressed: bool = False,
+    link: str | None = None,
 ) -> Request:
     """What the core is asked. Everybody here is who they say they act as."""
     return Request(
@@ -83,4 +84,5 @@ def request(
         heard_by=heard_by,
         fields=fields,
         pressed=pressed,
+        link=link,
     )

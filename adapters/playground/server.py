@@ -93,7 +93,8 @@ class Playground:
         async with listening(
             app, host=ADDRESS, port=port, command="rapport demo", farewell=FAREWELL
         ) as taken:
-            yield f"http://{ADDRESS}:{taken}/"
+            self._world.address = f"http://{ADDRESS}:{taken}"
+            yield f"{self._world.address}/"
 
     async def serve(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import urlencode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -87,10 +88,15 @@ Change: TypeAlias = Said | Withdrawn
 
 
 class World:
-    """Conversations and messages; tells its listeners what changes."""
+    """Conversations and messages; tells its listeners what changes.
+
+    Attributes:
+        address: Where the page is, once somebody can open it: ``http://127.0.0.1:8080``.
+    """
 
     def __init__(self, conversations: Mapping[str, Conversation]) -> None:
         self.conversations = conversations
+        self.address = ""
         self._messages: dict[str, Message] = {}
         self._listeners: set[Callable[[Change], None]] = set()
         self._keys = 0
@@ -103,6 +109,14 @@ class World:
     def get(self, key: str) -> Message | None:
         """The message with that key, unless it is gone."""
         return self._messages.get(key)
+
+    def link(self, message: Message) -> str | None:
+        """The page's own address with that message before one's eyes; None if one alone sees it."""
+        if message.only_for is not None:
+            return None
+        query = {"in": message.conversation, "thread": message.thread, "at": message.key}
+        told = urlencode({key: value for key, value in query.items() if value})
+        return f"{self.address}/?{told}"
 
     def say(self, message: Message) -> Message:
         """Add a message."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from adapters.slack.calling import FAILURES, OURS_TO_MEND, calling, refusal, trying_once
 from adapters.slack.finding import find, marked
 from adapters.slack.inbound import PLATFORM
 from adapters.slack.limits import PACE
+from adapters.slack.permalink import permalink
 from adapters.slack.profiles import verified_email
 from adapters.slack.render import message
 from adapters.slack.undelivered import undelivered
@@ -71,7 +73,7 @@ class SlackChat:
             told = await self._send("chat.postMessage", sends, card)
         except FAILURES as error:
             raise undelivered(error, place=place, name=self._me.name) from error
-        return Posted(Place(PLATFORM, told["channel"], place.thread, place.direct), told["ts"])
+        return self._posted(replace(place, channel=told["channel"]), told["ts"])
 
     async def find(self, key: str, *, to: Target, since: datetime) -> Posted | Lookup:
         """Look for a post in the history of where it went, if our token may read that.
@@ -92,7 +94,7 @@ class SlackChat:
                 log.info("cannot look for a post in %s: %r", place.channel, error)
                 return Lookup.UNKNOWABLE
             raise raised from error
-        return Posted(place, ts) if ts else Lookup.ABSENT
+        return self._posted(place, ts) if ts else Lookup.ABSENT
 
     async def update(self, posted: Posted, card: Card) -> None:
         """Put another card in the place of one that was posted.
@@ -106,6 +108,10 @@ class SlackChat:
             await self._send("chat.update", {"channel": place.channel, "ts": posted.message}, card)
         except FAILURES as error:
             raise undelivered(error, place=place, name=self._me.name) from error
+
+    def _posted(self, place: Place, ts: str) -> Posted:
+        address = permalink(self._me.url, channel=place.channel, ts=ts, thread=place.thread)
+        return Posted(place, ts, address)
 
     async def _send(self, method: str, sends: dict[str, Any], card: Card) -> dict[str, Any]:
         """Send with pictures; without them if Slack cannot show them yet."""

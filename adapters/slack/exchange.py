@@ -82,6 +82,7 @@ class Exchange:
             open_thread=heard.open_thread,
             direct=place.direct,
             response_url=heard.response_url,
+            link=heard.request.link,
         )
         return await self._views.open(view(form, opened), self._heard.trigger) is not None
 

@@ -36,6 +36,7 @@ class OpenedAt:
         direct: Whether that is a conversation with one person.
         response_url: Where Slack takes answers for half an hour, even in channels without us.
         window: Whether the answer takes the form's place, because it was opened from a view.
+        link: Where the message can be read on which it was opened, unless one person alone sees it.
     """
 
     verb: str
@@ -45,6 +46,7 @@ class OpenedAt:
     direct: bool
     response_url: str | None
     window: bool = False
+    link: str | None = None
 
 
 def view(form: Form, opened: OpenedAt) -> dict[str, Any]:
@@ -116,6 +118,8 @@ def _typed(each: Input) -> dict[str, Any]:
         "action_id": each.name,
         "max_length": TYPED_TEXT,
     }
+    if each.lines:
+        element["multiline"] = True
     if each.value:
         element["initial_value"] = each.value[:TYPED_TEXT]
     return element

@@ -20,12 +20,14 @@ class Identity:
         user: Its user id, as in mentions.
         bot: Its bot id, as on its own posts.
         name: What people call it after an @.
+        url: The workspace's address.
     """
 
     team: str
     user: str
     bot: str
     name: str
+    url: str
 
 
 async def identify(client: AsyncWebClient) -> Identity:
@@ -41,4 +43,5 @@ async def identify(client: AsyncWebClient) -> Identity:
         user=told["user_id"],
         bot=told.get("bot_id") or "",
         name=told["user"],
+        url=told["url"],
     )

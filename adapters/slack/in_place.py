@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.slack.asking import Turn
 from adapters.slack.exchange import has_pictures
 from adapters.slack.render import message
+from bot.pressing import Turn, leaves_the_card
 from bot.replies import follows_card
 from bot.request import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from adapters.slack.asking import Asking, Turns
+    from adapters.slack.asking import Asking
     from adapters.slack.exchange import Exchange
     from adapters.slack.inbound import Heard
     from adapters.slack.send import Sender, Sent
+    from bot.pressing import Turns
     from bot.reply import Answer, Card
 
 
 class InPlace:
     """Answers where the pressed card stands, before everybody who sees it.
 
-    What is not for all of them is said beside it, as to any press: a form, what failed, what is for
-    the presser alone. The card then stays as it is.
+    What leaves the card as it is, is said beside it, as to any press.
 
     Args:
         heard: The press.
@@ -56,12 +56,12 @@ class InPlace:
 
     async def say(self, answer: Answer) -> None:
         """Say an answer; it takes the place of an earlier one."""
-        if self._aside or self._leaves_the_card(answer):
+        alone = self._card.public is None or self._heard.request.place.direct
+        if self._aside or leaves_the_card(answer, alone=alone):
             await self._say_beside(answer)
             return
         announces = answer.card == follows_card()
-        headline = None if announces else answer.card.headline
-        match self._turns.take(self._card, self._heard.request, headline=headline):
+        match self._turns.take(self._card.id, self._heard.request, answer.card):
             case Turn.SAID:
                 return
             case Turn.OTHERS:
@@ -74,28 +74,19 @@ class InPlace:
                 else:
                     await self._say_beside(answer)
 
-    def _leaves_the_card(self, answer: Answer) -> bool:
-        """Whether an answer is not for all who see the card, or may make them press again."""
-        for_all = (
-            answer.audience is Audience.PLACE
-            or self._card.public is None
-            or self._heard.request.place.direct
-        )
-        return answer.form is not None or answer.card.failed or not for_all
-
     async def _say_beside(self, answer: Answer) -> None:
         self._aside = True
         await self._beside.say(answer)
-        if self._announced and self._turns.holds(self._card, self._heard.request):
+        if self._announced and self._turns.holds(self._card.id, self._heard.request):
             await self._put_back()
-        self._turns.give_back(self._card, self._heard.request)
+        self._turns.give_back(self._card.id, self._heard.request)
 
     async def _show_instead(self, answer: Answer) -> None:
         """Post for everyone what answers a private card, which is then done with."""
         await self._beside.say(answer)
         kept = self._beside.apologised and not self._announced
         if kept or not await self._sender.remove_pressed(self._heard):
-            self._turns.give_back(self._card, self._heard.request)
+            self._turns.give_back(self._card.id, self._heard.request)
 
     async def _replace(self, answer: Answer) -> bool:
         sent, drawn = self._card.public, message(answer.card)

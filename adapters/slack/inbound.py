@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from adapters.slack.asking import asking_of
 from adapters.slack.form import fields_of, opened_at
+from adapters.slack.permalink import permalink
 from adapters.slack.text import plain
 from adapters.slack.window import kept_of
 from bot.request import Actor, Audience, Place, Request
@@ -89,11 +90,12 @@ def from_event(body: Payload, me: Identity) -> Heard | None:
         event_key=f"{PLATFORM}:{body['event_id']}",
         heard_by=Audience.PLACE,
         mentioned=people.users,
+        link=permalink(me.url, channel=event["channel"], ts=event["ts"], thread=thread),
     )
     return Heard(request, thread)
 
 
-def from_button(body: Payload) -> Heard:
+def from_button(body: Payload, me: Identity) -> Heard:
     """A button: heard by whoever sees the message that it is on; answered in its thread."""
     if "view" in body:
         return _from_view(body)
@@ -102,9 +104,14 @@ def from_button(body: Payload) -> Heard:
     channel, direct = body["channel"]["id"], _is_direct(body["channel"]["id"])
     private = container.get("is_ephemeral", False)
     thread = container.get("thread_ts") or message.get("thread_ts")
-    under = None if private or direct else container.get("message_ts") or message["ts"]
-    place = Place(PLATFORM, channel, thread or under, direct)
-    request = _pressed(body, place, heard_by=Audience.ASKER if private else Audience.PLACE)
+    ts = None if private else container.get("message_ts") or message["ts"]
+    place = Place(PLATFORM, channel, thread or (None if direct else ts), direct)
+    request = _pressed(
+        body,
+        place,
+        heard_by=Audience.ASKER if private else Audience.PLACE,
+        link=permalink(me.url, channel=channel, ts=ts, thread=thread) if ts else None,
+    )
     return Heard(
         request, thread, body.get("response_url"), body["trigger_id"], asking=asking_of(body)
     )
@@ -119,7 +126,9 @@ def _from_view(body: Payload) -> Heard:
     return Heard(request, trigger=body["trigger_id"], window=window)
 
 
-def _pressed(body: Payload, place: Place, *, heard_by: Audience) -> Request:
+def _pressed(
+    body: Payload, place: Place, *, heard_by: Audience, link: str | None = None
+) -> Request:
     return Request(
         text=body["actions"][0]["value"],
         actor=_actor_of(body),
@@ -127,6 +136,7 @@ def _pressed(body: Payload, place: Place, *, heard_by: Audience) -> Request:
         event_key=f"{PLATFORM}:{body['trigger_id']}",
         heard_by=heard_by,
         pressed=True,
+        link=link,
     )
 
 
@@ -140,6 +150,7 @@ def from_submission(body: Payload) -> Heard:
         event_key=f"{PLATFORM}:{body['trigger_id']}",
         heard_by=Audience.ASKER,
         fields=fields_of(body["view"]),
+        link=opened.link,
     )
     window = Window(body["view"]["id"]) if opened.window else None
     return Heard(request, opened.open_thread, opened.response_url, window=window)

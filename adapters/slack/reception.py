@@ -9,7 +9,6 @@ from weakref import WeakValueDictionary
 
 from slack_bolt.response import BoltResponse
 
-from adapters.slack.asking import Turns
 from adapters.slack.exchange import Exchange, has_pictures
 from adapters.slack.in_place import InPlace
 from adapters.slack.in_window import InWindow
@@ -18,6 +17,7 @@ from adapters.slack.render import message
 from adapters.slack.visiting import AtHome, visit_of
 from bot.desk import SIGN_OF_LIFE
 from bot.memo import Memo
+from bot.pressing import Turns
 from bot.request import Audience
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Reception:
 
     async def button(self, body: Payload) -> BoltResponse:
         """A button says what somebody could have typed."""
-        heard = from_button(body)
+        heard = from_button(body, self._me)
         self._desk.spawn(self._converse(heard.request, self._way_to_say(heard)))
         return _nothing()
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.teams.exchange import Exchange
+from adapters.teams.haste import Haste
 from adapters.teams.inbound import from_message, from_press, said_by_us
 from adapters.teams.invoking import PATIENCE_SECONDS, Invokes
-from adapters.teams.turns import Turns
 from adapters.teams.welcome import Welcome
 from bot.memo import Memo
+from bot.pressing import Turns
 
 if TYPE_CHECKING:
     from botbuilder.schema import Activity
@@ -52,7 +53,8 @@ class Reception:
         self._profiles = profiles
         self._places = places
         self._welcome = Welcome(places, sender=sender)
-        self._turns = Turns(clock)
+        self._turns = Turns()
+        self._haste = Haste(clock)
         self._drawings: Memo[Message] = Memo()
         self._invokes = Invokes(desk, exchange=self._exchange, patience=patience)
 
@@ -86,6 +88,7 @@ class Reception:
             heard,
             sender=self._sender,
             turns=self._turns,
+            haste=self._haste,
             drawings=self._drawings,
         )
 

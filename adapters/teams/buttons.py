@@ -16,15 +16,20 @@ if TYPE_CHECKING:
 
 SAY, FORM = "say", "form"
 """The verbs of our actions: words that are said, and a form that was filled in."""
+ALONE = {"alone": True}
+"""What actions carry that one person alone sees."""
 
 
-def press(button: Button, *, again: str | None = None, asks: bool = False) -> Element:
+def press(
+    button: Button, *, again: str | None = None, asks: bool = False, alone: bool = False
+) -> Element:
     """A button. Where one opens a form, Teams has to know before it is pressed.
 
     Args:
         button: What stands on it and what it says.
         again: How one gets its card again, if that is known.
         asks: Whether the answer takes the card's place.
+        alone: Whether one person alone sees the card: Teams does not tell when it is pressed.
     """
     title = button.label.strip() or button.says
     data: dict[str, Any] = {"say": sound(button.says)}
@@ -33,6 +38,8 @@ def press(button: Button, *, again: str | None = None, asks: bool = False) -> El
         data["from"] = sound(again)
     if asks:
         data["asks"] = True
+    if alone:
+        data |= ALONE
     if button.opens_form:
         return submit(title, {"msteams": {"type": "task/fetch"}, **data})
     return execute(title, verb=SAY, data=data)

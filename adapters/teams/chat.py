@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from adapters.teams.connector import ConnectorFailure
 from adapters.teams.creating import open_thread
 from adapters.teams.limits import PACE
+from adapters.teams.linking import link
 from adapters.teams.reference import PLATFORM
 from adapters.teams.send import Message
 from adapters.teams.undelivered import undelivered
@@ -64,7 +65,7 @@ class TeamsChat:
         where = await self._where(to)
         async with self._delivering(where, name=to.name if isinstance(to, Person) else to.channel):
             where, message = await self._send(where, Message.of(card).activity)
-        return Posted(_place(where), message)
+        return Posted(_place(where), message, link(where, message))
 
     async def find(self, key: str, *, to: Target, since: datetime) -> Lookup:  # noqa: ARG002 - the port's; Teams keeps no keys
         """Teams shows a bot nothing of what it posted, but whether it answers at all can be seen.

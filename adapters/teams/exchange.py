@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 
 from adapters.teams.connector import ConnectorFailure
 from adapters.teams.form import in_card
+from adapters.teams.instead import ELSEWHERE, LOST, REFUSED, elsewhere
 from adapters.teams.render import summary
 from adapters.teams.send import FAILURES, Message, Sent
+from bot.pressing import Turn, leaves_the_card
 from bot.replies import follows_card
-from bot.reply import Actions, Answer, Card, Text, Tone
+from bot.reply import Answer
 from bot.request import Audience
 
 if TYPE_CHECKING:
+    from adapters.teams.haste import Haste
     from adapters.teams.inbound import Heard
     from adapters.teams.send import Sender
-    from adapters.teams.turns import Turns
     from bot.memo import Memo
-    from bot.reply import Block
+    from bot.pressing import Turns
+    from bot.reply import Card
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +34,7 @@ class Exchange:
         heard: The question.
         sender: Sends.
         turns: Who answers which card.
+        haste: What was just posted for everyone.
         drawings: Cards that were drawn before.
     """
 
@@ -40,11 +44,13 @@ class Exchange:
         *,
         sender: Sender,
         turns: Turns,
+        haste: Haste,
         drawings: Memo[Message],
     ) -> None:
         self._heard = heard
         self._sender = sender
         self._turns = turns
+        self._haste = haste
         self._drawings = drawings
         self._announced: Sent | None = None
 
@@ -56,9 +62,9 @@ class Exchange:
         announces = answer.card == follows_card()
         if self._is_private(answer):
             if not await self._whisper(answer) and not announces:
-                await self._point_elsewhere()
-        elif self._turns.shows(self._heard) and (failure := await self._show(answer)):
-            self._turns.failed(self._heard)
+                await self._pointelsewhere()
+        elif self._haste.shows(self._heard) and (failure := await self._show(answer)):
+            self._haste.failed(self._heard)
             if not announces:
                 await self._apologise(failure)
 
@@ -72,15 +78,28 @@ class Exchange:
         """
         if alone and card.asks:
             card = replace(card, asks=False)
-        return self._drawings.once(back, card, make=lambda: Message.of(card, back=back))
+        return self._drawings.once(
+            (back, alone), card, make=lambda: Message.of(card, back=back, alone=alone)
+        )
 
-    def takes_place(self, card: Card) -> bool:
-        """Whether what is said to everyone takes the place of the pressed card.
+    def leaves_the_card(self, answer: Answer) -> bool:
+        """Whether an answer leaves the pressed card as it is before everybody."""
+        return leaves_the_card(answer, alone=self._heard.request.place.direct)
 
-        A sign of life does not, nor what failed: somebody else may still press there.
+    def turn(self, answer: Answer) -> Turn:
+        """Whether an answer takes the place of the pressed card, if one was pressed that waits.
+
+        A sign of life does not: whoever pressed sees one already.
         """
-        stays = card.failed or card == follows_card()
-        return not stays and self._turns.take(self._heard, card)
+        heard, card = self._heard, answer.card
+        if heard.card is None or card == follows_card() or self.leaves_the_card(answer):
+            return Turn.OTHERS
+        pressed = (heard.reference.conversation, heard.card, heard.back)
+        turn = self._turns.take(pressed, heard.request, card)
+        if card.asks:
+            # What waits for a press in its place goes by the same name.
+            self._turns.give_back(pressed, heard.request)
+        return turn
 
     def _is_private(self, answer: Answer) -> bool:
         """What is said between two is private already."""
@@ -109,14 +128,18 @@ class Exchange:
 
     def _message(self, answer: Answer, *, alone: bool = False, apart: bool = False) -> Message:
         if answer.form is not None:
-            return Message(in_card(answer.form), summary(answer.card))
+            return Message(in_card(answer.form, alone=alone), summary(answer.card))
         if apart:
-            return Message.of(_elsewhere(answer.card))
+            return Message.of(elsewhere(answer.card))
         return self.draw(answer.card, alone=alone)
 
     async def _show(self, answer: Answer) -> Exception | None:
         """Say it to everyone; what it failed by, if somebody is there to be told."""
-        message, taken = self._message(answer), self._taken(answer.card)
+        turn = self.turn(answer)
+        if turn is Turn.SAID:
+            await self._withdraw()
+            return None
+        message, taken = self._message(answer), self._taken(turn)
         if taken is None or not await self._sender.replace(taken, message):
             try:
                 taken = await self._sender.publicly(message, self._heard.reference)
@@ -128,9 +151,9 @@ class Exchange:
         self._announced = taken
         return None
 
-    def _taken(self, card: Card) -> Sent | None:
+    def _taken(self, turn: Turn) -> Sent | None:
         """The message whose place is taken by what is said to everyone."""
-        if self._heard.card and self.takes_place(card):
+        if self._heard.card and turn is Turn.OURS:
             return Sent(self._heard.reference, self._heard.card)
         announced = self._announced
         return announced if announced and not announced.private else None
@@ -144,39 +167,12 @@ class Exchange:
     async def _apologise(self, failure: Exception) -> None:
         """Say to the asker alone that the answer did not get there; if even that fails, the log."""
         lost = isinstance(failure, ConnectorFailure) and failure.ambiguous
-        card = _LOST if lost else _REFUSED
+        card = LOST if lost else REFUSED
         await self._privately(Answer(card, Audience.ASKER))
 
-    async def _point_elsewhere(self) -> None:
+    async def _pointelsewhere(self) -> None:
         """Where nothing private can be said, say in public how to get there, and nothing else."""
         try:
-            await self._sender.publicly(self.draw(_ELSEWHERE), self._heard.reference)
+            await self._sender.publicly(self.draw(ELSEWHERE), self._heard.reference)
         except FAILURES as error:
             log.warning("no answer at all in %s: %r", self._heard.reference.channel, error)
-
-
-def _elsewhere(card: Card) -> Card:
-    """A card without the buttons that are of use only where it was asked for."""
-
-    def kept(block: Block) -> Block:
-        if not isinstance(block, Actions):
-            return block
-        return Actions(tuple(button for button in block.buttons if not button.only_here))
-
-    return replace(card, asks=False, blocks=tuple(map(kept, card.blocks)))
-
-
-_LOST = Card(
-    headline="My answer may have got lost on its way to Teams.",
-    tone=Tone.UNKNOWN,
-    blocks=(Text("If you don't see it, please ask again."),),
-)
-_REFUSED = Card(
-    headline="Teams does not take my answer there just now.",
-    tone=Tone.UNKNOWN,
-    blocks=(Text("Please ask again in a minute, or here."),),
-)
-_ELSEWHERE = Card(
-    headline="My answer is for whoever asked alone, and Teams does not let me show it to one here.",
-    blocks=(Text("Open a chat with me, and ask again there."),),
-)

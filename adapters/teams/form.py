@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from adapters.teams.buttons import FORM, execute, submit
+from adapters.teams.buttons import ALONE, FORM, execute, submit
 from adapters.teams.elements import attachment, frame, heading, words
 from adapters.teams.limits import CHOICES_BYTES, CHOICES_TO_READ, DIALOG_TITLE, TYPED_TEXT
 from adapters.teams.size import size
@@ -20,16 +20,17 @@ _FIELD = "field."
 _FRAME_HEIGHT, _INPUT_HEIGHT, _HIGHEST = 150, 90, 600
 
 
-def dialog(form: Form, *, instead_of: str | None) -> Element:
+def dialog(form: Form, *, instead_of: str | None, alone: bool = False) -> Element:
     """What answers a press that opens a form: a dialog over the conversation.
 
     Args:
         form: What is to be filled in.
         instead_of: The message whose place the answer may take. It comes back through the client
             of whoever fills in the form, and so it is believed in their own chat alone.
+        alone: Whether one person alone sees what it was opened on.
     """
     card = frame(one_line(form.title), wide=False)
-    data = {"form": form.verb} | ({"at": instead_of} if instead_of else {})
+    data = _data(form, alone=alone) | ({"at": instead_of} if instead_of else {})
     card["body"] = list(_inputs(form))
     card["actions"] = [submit(form.submit, data)]
     value = {
@@ -41,10 +42,15 @@ def dialog(form: Form, *, instead_of: str | None) -> Element:
     return {"task": {"type": "continue", "value": value}}
 
 
-def in_card(form: Form) -> Element:
-    """The form as a card, where no dialog can open over the conversation."""
+def in_card(form: Form, *, alone: bool = False) -> Element:
+    """The form as a card, where no dialog can open over the conversation.
+
+    Args:
+        form: What is to be filled in.
+        alone: Whether one person alone sees it, and saw what it was opened on.
+    """
     card = frame(one_line(form.title), wide=False)
-    send = execute(form.submit, verb=FORM, data={"form": form.verb})
+    send = execute(form.submit, verb=FORM, data=_data(form, alone=alone))
     card["body"] = [heading(form.title), *_inputs(form)]
     card["actions"] = [send]
     return card
@@ -57,6 +63,10 @@ def fields_of(data: Mapping[str, object]) -> dict[str, str]:
         for key, value in data.items()
         if key.startswith(_FIELD) and isinstance(value, str)
     }
+
+
+def _data(form: Form, *, alone: bool) -> dict[str, Any]:
+    return {"form": form.verb} | (ALONE if alone else {})
 
 
 def _inputs(form: Form) -> Iterator[Element]:
@@ -101,6 +111,8 @@ def _typed(each: Input) -> Element:
         "label": one_line(each.label),
         "maxLength": TYPED_TEXT,
     }
+    if each.lines:
+        typed["isMultiline"] = True
     if each.value:
         typed["value"] = sound(each.value[:TYPED_TEXT])
     return typed

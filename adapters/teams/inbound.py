@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from adapters.teams.form import fields_of
+from adapters.teams.linking import link
 from adapters.teams.mention import mentions_us, words
 from adapters.teams.reference import PLATFORM, Reference
 from bot.reply import BUTTON_WORDS
@@ -53,7 +54,7 @@ def from_message(activity: Activity) -> Heard | None:
     if not (direct or targeted or mentions_us(activity)):
         return None
     heard_by, people = Audience.ASKER if targeted else Audience.PLACE, StandIns()
-    request = _request(words(activity, people), activity, reference, heard_by)
+    request = _request(words(activity, people), activity, reference, heard_by, on=activity.id)
     return Heard(replace(request, mentioned=people.users), reference)
 
 
@@ -83,6 +84,7 @@ def from_press(activity: Activity, data: object, *, in_dialog: bool = False) -> 
         activity,
         reference,
         Audience.PLACE if shared else Audience.ASKER,
+        on=None if data.get("alone") is True else activity.reply_to_id,
         pressed=True,
         fields=fields,
     )
@@ -105,9 +107,11 @@ def _request(
     reference: Reference,
     heard_by: Audience,
     *,
+    on: str | None,
     pressed: bool = False,
     fields: Mapping[str, str] | None = None,
 ) -> Request:
+    targeted = _extra(activity.recipient, "isTargeted") is True
     # What has no id cannot be told from its repetition, and is answered each time.
     event = activity.id or secrets.token_hex(8)
     return Request(
@@ -120,6 +124,7 @@ def _request(
         heard_by=heard_by,
         fields=fields,
         pressed=pressed,
+        link=None if targeted else link(reference, on),
     )
 
 

@@ -15,9 +15,9 @@ from adapters.teams.inbound import from_press
 from adapters.teams.over_http import InvokeAnswer
 from adapters.teams.surfaces import InCard, InDialog
 from bot.desk import LOOKUP
+from bot.pressing import Turn
 from bot.replies import follows_card
 from bot.reply import Text
-from bot.request import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,19 +99,27 @@ class Invokes:
         self, answer: Answer, heard: Heard, *, exchange: Exchange, surface: InCard | InDialog
     ) -> InvokeAnswer:
         card, direct = answer.card, heard.request.place.direct
-        if answer.form is not None:
-            return surface.form(answer.form, heard)
-        if card.failed:
-            return surface.words(_in_words(card))
-        if not direct and answer.audience is Audience.ASKER:
-            return surface.card(exchange.draw(card, alone=True, back=heard.back))
-        in_place = exchange.takes_place(card)
-        if direct and not in_place and not surface.passes:
+        if exchange.leaves_the_card(answer):
+            return _beside(answer, heard, exchange=exchange, surface=surface)
+        turn = exchange.turn(answer)
+        if direct and turn is Turn.OTHERS and not surface.passes:
             return surface.card(exchange.draw(card, back=heard.back))
-        self._desk.spawn(exchange.say(answer))
-        if direct or in_place:
+        if turn is not Turn.SAID:
+            self._desk.spawn(exchange.say(answer))
+        if direct or turn is not Turn.OTHERS:
             return surface.stays(exchange.draw(card))
         return surface.words(_SHOWN)
+
+
+def _beside(
+    answer: Answer, heard: Heard, *, exchange: Exchange, surface: InCard | InDialog
+) -> InvokeAnswer:
+    """What whoever pressed alone sees, while the card stays as it is before the others."""
+    if answer.form is not None:
+        return surface.form(answer.form, heard)
+    if answer.card.failed:
+        return surface.words(_in_words(answer.card))
+    return surface.card(exchange.draw(answer.card, alone=True, back=heard.back))
 
 
 def _in_words(card: Card) -> str:

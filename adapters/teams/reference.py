@@ -36,6 +36,7 @@ class Reference:
         user_id: Who spoke, as this bot knows them, ``29:…``; empty if nobody did.
         user: Who spoke, as the whole tenant knows them, else as this bot does.
         team: The team that a channel belongs to.
+        group: The same team as the whole tenant knows it, where an activity told so.
     """
 
     service_url: str
@@ -49,6 +50,7 @@ class Reference:
     user_id: str = ""
     user: str = ""
     team: str = ""
+    group: str = ""
 
     @classmethod
     def from_activity(cls, activity: Activity) -> Reference:
@@ -67,7 +69,8 @@ class Reference:
             bot_name=(bot.name if bot else None) or "",
             user_id=speaker.id if speaker else "",
             user=(speaker.aad_object_id or speaker.id) if speaker else "",
-            team=_team(activity.channel_data) if kind == "channel" else "",
+            team=_team(activity.channel_data, "id") if kind == "channel" else "",
+            group=_team(activity.channel_data, "aadGroupId") if kind == "channel" else "",
         )
 
     @classmethod
@@ -137,9 +140,11 @@ def _tenant(told: ConversationAccount, channel_data: object) -> str:
             return ""
 
 
-def _team(channel_data: object) -> str:
+def _team(channel_data: object, name: str) -> str:
+    """One of the ids by which Teams calls the team of a channel."""
     match channel_data:
-        case {"team": {"id": str(team)}}:
-            return team
+        case {"team": dict(team)}:
+            told = team.get(name)
+            return told if isinstance(told, str) else ""
         case _:
             return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 from adapters.teams.buttons import press
@@ -49,16 +50,19 @@ _WIDE = (Chart, Code, Facts, Table, Timeline)
 """Blocks that are read better across the whole width."""
 
 
-def drawn(card: Card, *, back: str | None = None) -> Element:
+def drawn(card: Card, *, back: str | None = None, alone: bool = False) -> Element:
     """Draw a card.
 
     Args:
         card: The answer.
         back: How one gets the answer again whose place this one takes; a button leads back to it.
+        alone: Whether one person alone sees it.
     """
     whole = frame(summary(card), wide=any(isinstance(block, _WIDE) for block in card.blocks))
-    buttons = [_buttons(block, card) for block in card.blocks]
-    last = press(Button("Back", back)) if back and len(back) <= BUTTON_WORDS else None
+    buttons = [_buttons(block, card, alone=alone) for block in card.blocks]
+    last = None
+    if back and len(back) <= BUTTON_WORDS:
+        last = press(Button("Back", back), alone=alone)
     sheet = Sheet(around=[whole, last], buttons=[each for row in buttons for each in row])
     _headline(card, sheet)
     main = gauged(card.blocks)
@@ -145,10 +149,8 @@ def _code(text: str) -> Iterator[Part]:
             spacing = "None"
 
 
-def _buttons(block: Block, card: Card) -> list[Part]:
+def _buttons(block: Block, card: Card, *, alone: bool) -> list[Part]:
     if not isinstance(block, Actions):
         return []
-    return [
-        (press(button, again=card.again, asks=card.asks), len(button.label or button.says))
-        for button in block.buttons
-    ]
+    pressed = partial(press, again=card.again, asks=card.asks, alone=alone)
+    return [(pressed(button), len(button.label or button.says)) for button in block.buttons]

@@ -42,9 +42,9 @@ class Message:
     summary: str
 
     @classmethod
-    def of(cls, card: Card, *, back: str | None = None) -> Message:
+    def of(cls, card: Card, *, back: str | None = None, alone: bool = False) -> Message:
         """A card as it is drawn; see ``render.drawn``."""
-        return cls(drawn(card, back=back), summary(card))
+        return cls(drawn(card, back=back, alone=alone), summary(card))
 
     @property
     def activity(self) -> Activity:

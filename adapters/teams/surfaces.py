@@ -31,9 +31,9 @@ class InCard:
         """Show a sentence beside the card, which stays."""
         return _action(_WORDS, text)
 
-    def form(self, form: Form, heard: Heard) -> InvokeAnswer:  # noqa: ARG002 - a dialog remembers where it was opened
+    def form(self, form: Form, heard: Heard) -> InvokeAnswer:
         """Replace the card by inputs: no dialog opens from here."""
-        return _action(ADAPTIVE, in_card(form))
+        return _action(ADAPTIVE, in_card(form, alone=heard.request.link is None))
 
     def stays(self, message: Message) -> InvokeAnswer:
         """Show at once what stands in the conversation from now on."""
@@ -69,7 +69,8 @@ class InDialog:
     def form(self, form: Form, heard: Heard) -> InvokeAnswer:
         """Show what is to be filled in."""
         asking = self._opened_on if heard.asked else None
-        return InvokeAnswer(HTTPStatus.OK, dialog(form, instead_of=asking))
+        alone = heard.request.link is None
+        return InvokeAnswer(HTTPStatus.OK, dialog(form, instead_of=asking, alone=alone))
 
     def stays(self, message: Message) -> InvokeAnswer:  # noqa: ARG002 - the conversation shows it
         """Close, and let the conversation be seen."""

@@ -76,11 +76,13 @@ function act(person) {
     },
     onEvent: (event) => {
       const first = model.me !== event.me && event.kind === "state";
+      const { at } = route.read();
       receive(event);
       if (!first) return;
       go(wanted.conversation ?? route.read().conversation, wanted.thread ?? route.read().thread);
       arrive({ step: false });
       if (!narrow()) composer.focus();
+      if (at) [threadTalk, talk].some((each) => each.reach(at));
     },
   });
 }

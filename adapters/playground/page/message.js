@@ -9,11 +9,11 @@ import { full, hour } from "./time.js";
 const MENTION = /(?<![\w@.])@[\w-]+/g;
 
 /** One message. `acts`: {press(message, says, button), openThread(key)}; no thread doors in a thread. */
-export function message(said, { follows, inThread, fresh }, acts) {
+export function message(said, { follows, inThread, fresh, meant }, acts) {
   const at = new Date(said.at);
   const author = model.people.get(said.author);
   const threadable = !inThread && !said.private;
-  return h(`li.message${follows ? ".follows" : ""}${fresh ? ".fresh" : ""}${said.private ? ".private" : ""}${author ? "" : ".rapport"}`, {},
+  return h(`li.message${follows ? ".follows" : ""}${fresh ? ".fresh" : ""}${said.private ? ".private" : ""}${author ? "" : ".rapport"}`, { "aria-current": meant && "true" },
     avatar(said.author),
     h("article", { "aria-label": `${nameOfAuthor(said.author)}, ${hour(at)}` },
       h("div.from", {},

@@ -1,4 +1,5 @@
-// The address bar: who acts, in which conversation and thread, so that Back and links work.
+// The address bar: who acts, in which conversation and thread, so that Back and links work; and
+// which message a link leads to, until one goes on from there.
 
 import { model } from "./model.js";
 
@@ -8,6 +9,7 @@ export function read() {
     person: query.get("as") ?? sessionStorage.getItem("as"),
     conversation: query.get("in"),
     thread: query.get("thread"),
+    at: query.get("at"),
   };
 }
 

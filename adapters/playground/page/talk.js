@@ -11,7 +11,7 @@ const NEAR = 48;
 /** Messages in a scrolling box. `place` names what is shown: another place begins at its end. */
 export class Talk {
   constructor(scroll, list, { inThread, acts }) {
-    Object.assign(this, { scroll, list, inThread, acts, place: null, known: new Set(), atEnd: true });
+    Object.assign(this, { scroll, list, inThread, acts, place: null, meant: null, known: new Set(), atEnd: true });
     this.latest = h("button.latest", { type: "button", hidden: true, onclick: () => this.toEnd() }, "↓ New messages");
     scroll.append(this.latest);
     const settle = new ResizeObserver(() => this.atEnd && this.toEnd());
@@ -35,6 +35,17 @@ export class Talk {
     const said = `${messages.at(-1)?.key} ${messages.at(-1)?.revision}`;
     if (moved || said !== this.said) this.begin(this.list.lastElementChild);
     this.said = said;
+  }
+
+  /** Bring the message that a link leads to before one's eyes, and mark it; false if it is not here. */
+  reach(key) {
+    const row = [...this.list.children].find((each) => each.dataset.key === key);
+    if (!row) return false;
+    this.meant = key;
+    row.setAttribute("aria-current", "true");
+    this.atEnd = false;
+    row.scrollIntoView({ block: row.offsetHeight > this.scroll.clientHeight ? "start" : "center" });
+    return true;
   }
 
   /** What is taller than the box is read from its beginning. */
@@ -85,7 +96,7 @@ export class Talk {
     return {
       key: said.key,
       stamp: [said.revision, follows, replies.length, replies.at(-1)?.key].join(),
-      make: () => message(said, { follows, fresh, inThread: this.inThread }, this.acts),
+      make: () => message(said, { follows, fresh, meant: said.key === this.meant, inThread: this.inThread }, this.acts),
     };
   }
 }

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 from adapters.by_name import PLATFORMS
 from bot.desk import AT_ONCE, SIGN_OF_LIFE
+from bot.request import Place
 from tests.platforms.contract.house import house
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     from bot.command import Command
+    from bot.ports.chat import Posted
+    from bot.reply import Card
     from tests.platforms.contract.face import Face, Part, Seen, Town
     from tests.platforms.contract.house import House
 
@@ -44,6 +47,13 @@ class Setting:
     async def last(self, person: str) -> Seen:
         """The newest card that somebody sees once everything has arrived."""
         return (await self.seen(person))[-1]
+
+    async def posts(self, card: Card) -> Posted:
+        """Rapport posts it in the channel, asked by nobody."""
+        assert self.house.chat is not None
+        return await self.house.chat.post(
+            card, to=Place(self.platform, self.face.channel), key=card.headline
+        )
 
     async def until(self, person: str, when: Callable[[Seen], bool]) -> Seen:
         """The first card of which something is true, once somebody sees it."""

@@ -55,7 +55,7 @@ class PlaygroundTown:
                 return await self._say(person, f"@sre {words}")
             case Way.THREAD:
                 await self.people["bob"].say("slow today", conversation=CHANNEL)
-                (parent,) = (
+                *_, parent = (
                     each
                     for each in await self.people["bob"].sees(CHANNEL)
                     if each["text"] == "slow today"
@@ -169,6 +169,7 @@ class PlaygroundFace:
             opening=Opening(CHANNEL),
             reset=house.store.empty,
         )
+        house.chat = playground.chat
         async with playground.listening(0) as url, aiohttp.ClientSession() as session:
             yield PlaygroundTown(
                 {key: Caller(session, url, key) for key in house.organisation.people}

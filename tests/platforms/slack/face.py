@@ -179,6 +179,7 @@ class SlackFace:
                 ours.listening(house.desk) as ears,
             ):
                 house.directory.admit("slack", ours.admission)
+                house.chat = ours.chat
                 application = web.Application()
                 application.add_routes(ears.routes)
                 async with listening(

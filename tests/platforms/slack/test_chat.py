@@ -44,6 +44,18 @@ async def test_it_goes_into_a_thread(workspace: Workspace, chat: Chat) -> None:
     assert workspace.slack.thread(CHANNEL, said.ts)[1:] == [seen(workspace, posted)]
 
 
+async def test_it_has_an_address_under_which_it_can_be_read(
+    workspace: Workspace, chat: Chat
+) -> None:
+    root = await chat.post(NEWS, to=HUB, key="news")
+    reply = await chat.post(LATER, to=Place("slack", CHANNEL, root.message), key="later")
+
+    folder = f"https://home.slack.com/archives/{CHANNEL}"
+    first, second = (each.message.replace(".", "") for each in (root, reply))
+    assert root.link == f"{folder}/p{first}"
+    assert reply.link == f"{folder}/p{second}?thread_ts={root.message}&cid={CHANNEL}"
+
+
 @pytest.mark.parametrize("person", [ALICE, ERIN], ids=["by id", "by email"])
 async def test_it_goes_to_somebody_alone(workspace: Workspace, chat: Chat, person: Person) -> None:
     posted = await chat.post(NEWS, to=person, key="news")

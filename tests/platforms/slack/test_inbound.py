@@ -7,7 +7,13 @@ import pytest
 from adapters.slack.identity import Identity
 from adapters.slack.inbound import from_command, from_event
 
-ME = Identity(team="T0HOME0001", user="U0RAPPORT1", bot="B0RAPPORT1", name="sre")
+ME = Identity(
+    team="T0HOME0001",
+    user="U0RAPPORT1",
+    bot="B0RAPPORT1",
+    name="sre",
+    url="https://example.slack.com/",
+)
 _ONE, _TWO = {"@somebody": "U1"}, {"@somebody": "U1", "@somebody-2": "U2"}
 
 

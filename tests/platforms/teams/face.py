@@ -53,6 +53,7 @@ class TeamsFace:
                 ours.listening(house.desk) as ears,
             ):
                 house.directory.admit("teams", ours.admission)
+                house.chat = ours.chat
                 application = web.Application()
                 application.add_routes(ears.routes)
                 async with listening(

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.teams.turns import HASTE
+from adapters.teams.haste import WITHIN
 from tests.fakes.teams import Message
 from tests.platforms.teams.conftest import Tenant
 from tests.platforms.teams.house import House
@@ -40,7 +40,7 @@ async def test_shown_again_later_it_is_posted_again(
     for _ in range(2):
         await tenant.teams.press(tenant.alice, private, SHOW)
         await house.settled()
-        tenant.clock.at += HASTE + timedelta(seconds=1)
+        tenant.clock.at += WITHIN + timedelta(seconds=1)
 
     assert len(tenant.answers(tenant.bob)) == 2
 

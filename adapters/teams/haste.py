@@ -1,4 +1,4 @@
-"""Presses that cross each other: which of them is answered for all to see."""
+"""The same pressed twice in haste: it is posted for everyone once."""
 
 from __future__ import annotations
 
@@ -11,38 +11,20 @@ if TYPE_CHECKING:
 
     from adapters.teams.inbound import Heard
     from bot.ports.clock import Clock
-    from bot.reply import Card
 
 _MOST = 1_000
-"""What is remembered of each kind; presses that cross each other are seconds apart."""
+"""Buttons that are remembered; presses in haste are seconds apart."""
 
-HASTE = timedelta(seconds=5)
+WITHIN = timedelta(seconds=5)
 """Whoever presses again within it has seen nothing happen yet."""
 
 
-class Turns:
-    """Sees that no answer disappears under another, and that none is posted twice in haste."""
+class Haste:
+    """Sees that nothing is posted twice because somebody saw nothing happen yet."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._words: dict[tuple[str, ...], str] = {}
         self._shown: dict[Hashable, tuple[Heard, datetime]] = {}
-
-    def take(self, heard: Heard, answer: Card) -> bool:
-        """Whether an answer may take the place of the pressed card, if one was pressed that waits.
-
-        It may where nothing was answered yet, or the same; and where it waits for a press itself,
-        the next one may as well.
-        """
-        if heard.card is None:
-            return False
-        card = (heard.reference.conversation, heard.card, heard.back or "")
-        said = self._words.setdefault(card, heard.request.text)
-        if answer.asks:
-            self._words.pop(card)
-        if len(self._words) > _MOST:
-            del self._words[next(iter(self._words))]
-        return said == heard.request.text
 
     def shows(self, heard: Heard) -> bool:
         """Whether what is asked may be posted for everyone.
@@ -53,7 +35,7 @@ class Turns:
             return True
         now, button = self._clock.now(), _button(heard)
         first, at = self._shown.get(button, (heard, now))
-        if first is not heard and now < at + HASTE:
+        if first is not heard and now < at + WITHIN:
             return False
         self._shown.pop(button, None)
         self._shown[button] = heard, now
