@@ -50,13 +50,13 @@ def _policy(found: Ownership, here: Surroundings, assessments: Sequence[Assessme
     if found.state is OwnershipState.COMMANDED:
         return "an incident is declared: its commander decides, finally, until it is called off"
     if found.kind.first is not First.BUDGET:
-        return "leave it open"
+        return "leave this open"
     policy = here.engagement.policy
     if not policy.agreed:
-        return "the policy is not agreed by both sides yet, so it leaves it open"
+        return "the policy is not agreed by both sides yet, so it leaves this open"
     worst = next(iter(assessments or ()), None)
     if worst is None or worst.tier is None:
-        return "nothing is known of the budget just now, so they leave it open"
+        return "nothing is known of the budget just now, so they leave this open"
     stale = ", as last known" if worst.stale else ""
     return f"the budget is {TIER_WORDS[worst.tier]}{stale}. {policy.consequence(worst.tier)}"
 

@@ -81,9 +81,9 @@ def _until(found: Ownership, here: Surroundings) -> str:
     if found.owned:
         return "the incident ends"
     if found.since:
-        return f"unowned since {words.day(found.since, here)}"
+        return f"unowned since {words.day(found.since, here, brief=True)}"
     if found.state is OwnershipState.STANDBY:
-        return "an incident's commander"
+        return "in an incident"
     return "proposed" if found.proposal else "unowned"
 
 

@@ -56,10 +56,11 @@ class Surroundings:
         return phrases.moment(instant, self.zone, now=self.now)
 
 
-def day(instant: datetime, here: Surroundings) -> str:
-    """The day of an instant, as the reader reads it: ``28 Nov 2027``."""
-    local = instant.astimezone(ZoneInfo(here.zone))
-    return f"{local.day} {local:%b %Y}"
+def day(instant: datetime, here: Surroundings, *, brief: bool = False) -> str:
+    """The day of an instant, as the reader reads it: ``28 Nov 2027``; brief without this year."""
+    local, now = (each.astimezone(ZoneInfo(here.zone)) for each in (instant, here.now))
+    year = "" if brief and local.year == now.year else f" {local.year}"
+    return f"{local.day} {local:%b}{year}"
 
 
 def lower(text: str) -> str:

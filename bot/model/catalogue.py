@@ -94,8 +94,8 @@ _KINDS = (
     ),
     DecisionKind(
         "budget-dispute",
-        "Dispute about the budget's calculation",
-        aliases=("budget calculation", "calculation", "calculation dispute"),
+        "Budget calculation",
+        aliases=("calculation", "calculation dispute", "dispute about the budget"),
         approver=Office.SPONSOR,
         rule="It goes to an executive above both sides.",
     ),
@@ -135,8 +135,8 @@ _KINDS = (
     ),
     DecisionKind(
         "boundary",
-        "Service feature or live-site feature",
-        aliases=("boundary class", "classification", "class"),
+        "Boundary class",
+        aliases=("classification", "class", "service or live-site feature"),
         driver="whoever raises it",
         approver=Office.PRODUCT_LEAD,
         contributors=("the other lead",),
