@@ -75,22 +75,20 @@ class Admission:
 
 
 class Directory:
-    """Maps (platform, workspace, user) to a reader: an explicit id first, then a verified email."""
+    """Maps (platform, workspace, user) to a reader: an explicit id first, then a verified email.
+
+    Who is not active any more is a guest, wherever they can still log in.
+    """
 
     def __init__(
         self, organisation: Organisation, doors: Mapping[str, Admission] | None = None
     ) -> None:
         self._doors = dict(doors or {})
+        active = [person for person in organisation.people.values() if person.active]
         self._by_id = {
-            (platform, user): person
-            for person in organisation.people.values()
-            for platform, user in person.ids.items()
+            (platform, user): person for person in active for platform, user in person.ids.items()
         }
-        self._by_email = {
-            person.email.casefold(): person
-            for person in organisation.people.values()
-            if person.email
-        }
+        self._by_email = {person.email.casefold(): person for person in active if person.email}
 
     def admit(self, platform: str, door: Admission) -> None:
         """Open a platform's door."""

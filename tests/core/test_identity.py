@@ -66,3 +66,12 @@ async def test_the_operator_reads_every_service(ask: Door) -> None:
 
 async def test_no_person_can_have_the_operator_s_name(ask: Door) -> None:
     assert await _person(ask, OPERATOR) is None
+
+
+async def test_who_has_left_is_a_guest_wherever_they_can_still_log_in(build: Build) -> None:
+    organisation = build(file="other.db").organisation
+    bob = replace(organisation.people["bob"], active=False)
+    people = {**organisation.people, "bob": bob}
+    ask = build(organisation=replace(organisation, people=people))
+    answer = await ask("budget iot-hub", actor=Actor("slack", "T0OURS", "U0BOB"))
+    assert error(answer.card) == "not_allowed"
