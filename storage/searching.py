@@ -15,7 +15,7 @@ ESCAPE = "!"
 def folded(*texts: str | None) -> str:
     """Texts as they are searched in: in one case, an accent in one piece with its letter."""
     said = "\n".join(text for text in texts if text is not None)
-    return normalize("NFC", normalize("NFC", said).casefold())
+    return normalize("NFC", said.casefold())
 
 
 def pattern(word: str) -> str:
