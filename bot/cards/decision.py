@@ -41,7 +41,7 @@ def decision_card(decision: Decision, here: Surroundings, *, asks: bool = False)
 
 def headline(decision: Decision, here: Surroundings) -> str:
     """What it asks or says; makes sense alone."""
-    name, question, state = decision.name, decision.question, state_of(decision, here)
+    name, question, state = decision.name, decision.question, decision.state_at(here.now)
     match state:
         case DecisionState.OPEN | DecisionState.ESCALATED if decision.approver:
             approver = here.name(decision.approver)
@@ -72,12 +72,6 @@ def reminder(decision: Decision, here: Surroundings, turn: Turn) -> str:
             return f"{name} is to be looked at again: {question} {decision.outcome}"
         case _:
             return f"{name} holds no more: {question} {decision.outcome}"
-
-
-def state_of(decision: Decision, here: Surroundings) -> DecisionState:
-    """Where it stands now; what expired has, whether that was said or not."""
-    over = decision.state is DecisionState.DECIDED and not decision.in_force(here.now)
-    return DecisionState.EXPIRED if over else decision.state
 
 
 def _tone(decision: Decision) -> Tone:

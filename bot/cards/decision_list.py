@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.cards.decision import state_of
 from bot.cards.decision_data import decision_data
 from bot.cards.owner_words import Surroundings, day
 from bot.grammar import quoted
@@ -75,7 +74,7 @@ def _row(decision: Decision, here: Surroundings) -> tuple[str, ...]:
     return (
         decision.name,
         f"{decision.question}{outcome}",
-        state_of(decision, here).value,
+        decision.state_at(here.now).value,
         here.name(who) if who else "nobody yet",
         day(when, here),
     )

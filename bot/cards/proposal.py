@@ -73,8 +73,8 @@ def accepted_card(
 ) -> Card:
     """Says who decides from now on, by whose agreement."""
     return Card(
-        headline=f"Agreed: {here.name(right.holders.approver)} decides {what(right, here)}",
-        tone=Tone.GOOD,
+        headline=_agreed(right, here),
+        tone=Tone.GOOD if _holds_or_will(right, here) else Tone.NEUTRAL,
         blocks=(
             Facts(
                 (
@@ -88,6 +88,20 @@ def accepted_card(
         ),
         data=proposal_data(right),
     )
+
+
+def _agreed(right: DecisionRight, here: Surroundings) -> str:
+    """Who decides by it; of one that is over only what became of it."""
+    if _holds_or_will(right, here):
+        return f"Agreed: {here.name(right.holders.approver)} decides {what(right, here)}"
+    expired = "was accepted, and the right expired since"
+    became = expired if right.state is RightState.ACTIVE else BECAME[right.state]
+    return f"Proposal {right.number} {became}: {what(right, here)}"
+
+
+def _holds_or_will(right: DecisionRight, here: Surroundings) -> bool:
+    over = right.expires is not None and right.expires <= here.now
+    return right.state is RightState.ACTIVE and not over
 
 
 def ended_card(right: DecisionRight, here: Surroundings) -> Card:

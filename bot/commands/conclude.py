@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bot.command import Command, Kind, word
 from bot.decisions.acting import acting
 from bot.decisions.concluding import Concluding
-from bot.errors import Usage
 from bot.reply import Change
 
 if TYPE_CHECKING:
@@ -35,12 +34,9 @@ class Args:
 async def run(args: Args, context: Context) -> Change:
     """Write down what was decided."""
     actor = acting(context)
-    expires = args.until.at if args.until else None
-    if expires and expires <= context.now:
-        raise Usage("That would be over already.", next_step="Say an end that is to come.")
     return Change(
         lambda tx: Concluding(actor).conclude(
-            tx, args.number, outcome=args.outcome, rationale=args.because, expires=expires
+            tx, args.number, outcome=args.outcome, rationale=args.because, until=args.until
         )
     )
 

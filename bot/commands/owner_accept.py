@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.command import Command
 from bot.decisions.acting import acting
 from bot.decisions.numbers import Proposal
-from bot.decisions.proposing import Proposing
+from bot.decisions.answering import Answering
 from bot.reply import Change
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 async def run(args: Proposal, context: Context) -> Change:
     """Agree."""
     actor = acting(context)
-    return Change(lambda tx: Proposing(actor).accept(tx, args.number))
+    return Change(lambda tx: Answering(actor).accept(tx, args.number))
 
 
 COMMAND = Command(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.command import Command, Kind, word
 from bot.decisions.acting import acting
-from bot.decisions.proposing import Proposing
+from bot.decisions.answering import Answering
 from bot.reply import Change
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Args:
 async def run(args: Args, context: Context) -> Change:
     """Leave everything as it is."""
     actor = acting(context)
-    return Change(lambda tx: Proposing(actor).decline(tx, args.number, args.because))
+    return Change(lambda tx: Answering(actor).decline(tx, args.number, args.because))
 
 
 COMMAND = Command(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.command import Command, Kind, word
 from bot.decisions.acting import acting
-from bot.decisions.proposing import Proposing
+from bot.decisions.answering import Answering
 from bot.reply import Change
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Args:
 async def run(args: Args, context: Context) -> Change:
     """Take it back."""
     actor = acting(context)
-    return Change(lambda tx: Proposing(actor).withdraw(tx, args.number, args.because))
+    return Change(lambda tx: Answering(actor).withdraw(tx, args.number, args.because))
 
 
 COMMAND = Command(

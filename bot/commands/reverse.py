@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.command import Command, Kind, word
 from bot.decisions.acting import acting
-from bot.decisions.concluding import Concluding
+from bot.decisions.reversing import Reversing
 from bot.reply import Change
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Args:
 async def run(args: Args, context: Context) -> Change:
     """Take it back."""
     actor = acting(context)
-    return Change(lambda tx: Concluding(actor).reverse(tx, args.number, args.because))
+    return Change(lambda tx: Reversing(actor).reverse(tx, args.number, args.because))
 
 
 COMMAND = Command(

@@ -9,10 +9,11 @@ from bot.cards.decision import decision_card, reminder
 from bot.cards.right_notice import ends_soon_card, expired_card
 from bot.decisions.acting import Acting
 from bot.decisions.agreeing import in_state
+from bot.decisions.answering import Answering
 from bot.decisions.drafts import open_drafts
-from bot.decisions.opening import ask_again
 from bot.decisions.proposing import Proposing
 from bot.decisions.slots import Turn
+from bot.decisions.telling import ask_again
 from bot.model.decision import OPEN_STATES, DecisionState
 from bot.model.right import RightState
 from bot.telling import Telling
@@ -65,7 +66,7 @@ class ByItself:
             return
         match turn:
             case Turn.LAPSES if right.state is RightState.PROPOSED:
-                Proposing(self.acting).end(tx, right, engagement, RightState.LAPSED, None)
+                Answering(self.acting).end(tx, right, engagement, RightState.LAPSED, None)
             case Turn.ENDS_SOON if right.state is RightState.ACTIVE:
                 self._say(tx, right, engagement, turn, soon=True)
             case Turn.EXPIRES if right.state is RightState.ACTIVE:

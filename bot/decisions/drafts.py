@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.decisions.opening import given_to, tell_opened
+from bot.decisions.opening import given_to
+from bot.decisions.telling import tell_opened
 from bot.model.decision import DecisionState
 
 if TYPE_CHECKING:

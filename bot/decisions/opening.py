@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.access import Act, permit
 from bot.cards.decision import decision_card
 from bot.decisions.parts import in_decision, in_engagement
-from bot.decisions.slots import open_slots
+from bot.decisions.telling import tell_closed, tell_opened
 from bot.decisions.terms import deadlines
 from bot.decisions.which import which_decision
 from bot.errors import Conflict
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from bot.model.ownership import Ownership
     from bot.ports.store import Tx
     from bot.reply import Card
-
-
-_OPENED = {DecisionState.OPEN: "opened", DecisionState.DRAFT: "drafted"}
-"""How a decision was asked, by what it was then; a draft that opens is asked anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,36 +115,6 @@ def given_to(
     )
 
 
-def tell_opened(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
-    """Ask before everybody, and the approver and whoever must contribute directly."""
-    tx.due.plan(open_slots(decision))
-
-    def card(zone: str) -> Card:
-        return decision_card(
-            decision, acting.here(engagement, service=decision.service, zone=zone), asks=True
-        )
-
-    right = tx.rights.find(decision.right) if decision.right else None
-    asked = {decision.approver, *(right.holders.contributors if right else ())}
-    people = {each for each in asked if each} - {acting.actor}
-    key = f"decision {decision.number} {_OPENED[decision.state]}"
-    draft = f"decision {decision.number} {_OPENED[DecisionState.DRAFT]}"
-    acting.telling.channels(tx, key, engagement, card, instead_of=draft)
-    acting.telling.people(tx, key, people, card, engagement=engagement)
-
-
-def ask_again(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
-    """Change what was asked in the channels to how it stands now; it still waits for an answer."""
-
-    def card(zone: str) -> Card:
-        here = acting.here(engagement, service=decision.service, zone=zone)
-        return decision_card(decision, here, asks=True)
-
-    key = f"decision {decision.number} asked again"
-    of = f"decision {decision.number} {_OPENED[DecisionState.OPEN]}"
-    acting.telling.channels(tx, key, engagement, card, instead_of=of, anew=False)
-
-
 def supersede(acting: Acting, tx: Tx, earlier: Decision, *, by: Decision) -> None:
     """Let one decision take another's place."""
     gone = replace(
@@ -161,16 +127,3 @@ def supersede(acting: Acting, tx: Tx, earlier: Decision, *, by: Decision) -> Non
     tx.decisions.amend(gone)
     acting.note(tx, gone, "superseded", before=earlier)
     tell_closed(acting, tx, gone, acting.organisation.engagements[gone.engagement])
-
-
-def tell_closed(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
-    """Change what was asked, so that nobody answers it any more."""
-
-    def card(zone: str) -> Card:
-        return decision_card(decision, acting.here(engagement, service=decision.service, zone=zone))
-
-    key, telling = f"decision {decision.number} closed", acting.telling
-    for asked in dict.fromkeys(_OPENED.values()):
-        of = f"decision {decision.number} {asked}"
-        telling.channels(tx, key, engagement, card, instead_of=of, anew=False)
-        telling.instead(tx, key, acting.organisation.people, card, engagement=engagement, of=of)

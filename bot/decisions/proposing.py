@@ -1,24 +1,19 @@
-"""What people do about rights, inside a transaction: propose, accept, decline, withdraw."""
+"""Proposes who decides, and asks the other side; inside a transaction."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.access import Act, permit
-from bot.cards.proposal import BECAME, accepted_card, ended_card, proposed_card, question_card
-from bot.decisions.agreeing import in_state, put_into_force
-from bot.decisions.drafts import open_drafts
-from bot.decisions.parts import ask_leads, in_engagement, in_proposal, other
+from bot.cards.proposal import proposed_card, question_card
+from bot.decisions.agreeing import in_state
+from bot.decisions.parts import ask_leads, in_engagement, other
 from bot.decisions.slots import proposal_slots
-from bot.decisions.which import which_proposal
 from bot.errors import Conflict
 from bot.model.right import RightState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from bot.cards.owner_words import Surroundings
     from bot.decisions.acting import Acting
     from bot.model.organisation import Engagement
     from bot.model.right import DecisionRight
@@ -28,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Proposing:
-    """Somebody who does something about a proposal."""
+    """Somebody who proposes who decides."""
 
     acting: Acting
 
@@ -65,125 +60,6 @@ class Proposing:
         telling, leads = self.acting.telling, engagement.leads(other(right.side))
         telling.channels(tx, asked(right), engagement, card)
         telling.people(tx, asked(right), leads, card, engagement=engagement)
-
-    def accept(self, tx: Tx, number: int | None) -> Card:
-        """Agree, for the other side; it holds at once.
-
-        Raises:
-            NotFound: There is no such proposal.
-            NotAllowed: The actor does not speak for the other side.
-            Conflict: It was answered already, lapsed, or names somebody who has left.
-        """
-        acting = self.acting
-        right, engagement = self._meant(tx, number, Act.ACCEPT)
-        if right.holders.approver not in acting.organisation.active:
-            person = acting.here(engagement).name(right.holders.approver)
-            raise Conflict(
-                f"{person} is not active any more, and so cannot decide anything.",
-                next_step=f"Decline it, and propose somebody else: owner decline {right.number} …",
-            )
-        former = in_state(tx.rights.current(engagement.key), right.kind, RightState.ACTIVE)
-        agreed = put_into_force(
-            tx,
-            right,
-            engagement,
-            by=acting.somebody,
-            now=acting.now,
-            event_key=acting.event_key,
-            link=acting.link,
-        )
-        acting.deciding.changed()
-        holders = {agreed.holders.approver, agreed.holders.delegate, right.proposed_by}
-        holders |= {former.holders.approver} if former else set()
-        self._tell(
-            tx,
-            agreed,
-            engagement,
-            lambda here: accepted_card(agreed, here, former=former),
-            people=holders - {None},
-        )
-        open_drafts(acting, tx, engagement)
-        return accepted_card(agreed, acting.here(engagement), former=former)
-
-    def decline(self, tx: Tx, number: int | None, because: str) -> Card:
-        """Do not agree; the errors are those of ``accept``."""
-        right, engagement = self._meant(tx, number, Act.ACCEPT)
-        return self.end(tx, right, engagement, RightState.DECLINED, because)
-
-    def withdraw(self, tx: Tx, number: int | None, because: str | None) -> Card:
-        """Take a proposal back.
-
-        Raises:
-            NotFound: There is no such proposal.
-            NotAllowed: The actor's side did not make it.
-            Conflict: It was answered already, or lapsed.
-        """
-        right, engagement = self._meant(tx, number, Act.WITHDRAW)
-        return self.end(tx, right, engagement, RightState.WITHDRAWN, because)
-
-    def end(
-        self,
-        tx: Tx,
-        right: DecisionRight,
-        engagement: Engagement,
-        became: RightState,
-        because: str | None,
-    ) -> Card:
-        """Let a proposal come to nothing; who asked for it is told."""
-        acting = self.acting
-        ended = replace(
-            right,
-            state=became,
-            decided_by=acting.actor,
-            decided_at=acting.now,
-            because=because,
-            decided_in=acting.link,
-        )
-        tx.rights.amend(ended)
-        acting.note(tx, ended, became.value, before=right)
-        self._tell(
-            tx, ended, engagement, lambda here: ended_card(ended, here), people={right.proposed_by}
-        )
-        return ended_card(ended, acting.here(engagement))
-
-    def _tell(
-        self,
-        tx: Tx,
-        right: DecisionRight,
-        engagement: Engagement,
-        card: Callable[[Surroundings], Card],
-        *,
-        people: set[str | None],
-    ) -> None:
-        """Say what became of it where it was asked, and to whom it concerns."""
-        acting = self.acting
-        key = f"right {right.number} {right.state.value}"
-
-        def shown(zone: str) -> Card:
-            return card(acting.here(engagement, zone=zone))
-
-        acting.telling.channels(tx, key, engagement, shown, instead_of=asked(right))
-        leads = set(engagement.leads(other(right.side)))
-        told = {each for each in people if each} - {acting.actor} - leads
-        acting.telling.people(tx, key, told, shown, engagement=engagement)
-        acting.telling.instead(tx, key, leads, shown, engagement=engagement, of=asked(right))
-
-    def _meant(self, tx: Tx, number: int | None, act: Act) -> tuple[DecisionRight, Engagement]:
-        """The proposal that is meant, if the actor may do this and it still waits."""
-        acting = self.acting
-        acting.deciding.ready(tx, now=acting.now)
-        right, engagement = which_proposal(acting, tx, number, act)
-        side = other(right.side) if act is Act.ACCEPT else right.side
-        parts = in_proposal(acting.somebody, right, engagement, acting.organisation)
-        permit(act, tuple(parts), next_step=ask_leads(engagement, side, acting.organisation))
-        lapsed = right.lapses_at is not None and right.lapses_at <= acting.now
-        if right.state is not RightState.PROPOSED or lapsed:
-            became = BECAME[RightState.LAPSED if lapsed else right.state]
-            raise Conflict(
-                f"Proposal {right.number} {became}.",
-                next_step=f"See who decides: owner {engagement.services[0]} {right.kind}",
-            )
-        return right, engagement
 
     def _ask_own_lead(self, engagement: Engagement) -> str:
         side = self.acting.organisation.people[self.acting.somebody].side

@@ -118,6 +118,11 @@ class Decision:
         """``D-14``."""
         return f"D-{self.number}"
 
+    def state_at(self, now: datetime) -> DecisionState:
+        """Where it stands; what expired has, whether that was noticed or not."""
+        over = self.state is DecisionState.DECIDED and not self.in_force(now)
+        return DecisionState.EXPIRED if over else self.state
+
     def in_force(self, now: datetime) -> bool:
         """Whether it was decided and still holds."""
         decided = self.state is DecisionState.DECIDED

@@ -1,0 +1,77 @@
+"""Who hears of a decision: asked, asked again, taken, or no longer to be answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.cards.decision import decision_card
+from bot.decisions.slots import open_slots
+from bot.model.decision import DecisionState
+
+if TYPE_CHECKING:
+    from bot.decisions.acting import Acting
+    from bot.model.decision import Decision
+    from bot.model.organisation import Engagement
+    from bot.ports.store import Tx
+    from bot.reply import Card
+
+_OPENED = {DecisionState.OPEN: "opened", DecisionState.DRAFT: "drafted"}
+"""How a decision was asked, by what it was then; a draft that opens is asked anew."""
+
+
+def tell_opened(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
+    """Ask before everybody, and the approver and whoever must contribute directly."""
+    tx.due.plan(open_slots(decision))
+
+    def card(zone: str) -> Card:
+        return decision_card(
+            decision, acting.here(engagement, service=decision.service, zone=zone), asks=True
+        )
+
+    right = tx.rights.find(decision.right) if decision.right else None
+    asked = {decision.approver, *(right.holders.contributors if right else ())}
+    people = {each for each in asked if each} - {acting.actor}
+    key = f"decision {decision.number} {_OPENED[decision.state]}"
+    draft = f"decision {decision.number} {_OPENED[DecisionState.DRAFT]}"
+    acting.telling.channels(tx, key, engagement, card, instead_of=draft)
+    acting.telling.people(tx, key, people, card, engagement=engagement)
+
+
+def ask_again(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
+    """Change what was asked in the channels to how it stands now; it still waits for an answer."""
+
+    def card(zone: str) -> Card:
+        here = acting.here(engagement, service=decision.service, zone=zone)
+        return decision_card(decision, here, asks=True)
+
+    key = f"decision {decision.number} asked again"
+    of = f"decision {decision.number} {_OPENED[DecisionState.OPEN]}"
+    acting.telling.channels(tx, key, engagement, card, instead_of=of, anew=False)
+
+
+def tell_taken(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
+    """Say it before everybody, and directly to who asked and who is to be informed."""
+
+    def card(zone: str) -> Card:
+        return decision_card(decision, acting.here(engagement, service=decision.service, zone=zone))
+
+    right = tx.rights.find(decision.right) if decision.right else None
+    told = {decision.opened_by, decision.approver, *(right.holders.informed if right else ())}
+    key = f"decision {decision.number} {decision.state.value}"
+    people = {each for each in told if each} - {acting.actor}
+    tell_closed(acting, tx, decision, engagement)
+    acting.telling.channels(tx, key, engagement, card)
+    acting.telling.people(tx, key, people, card, engagement=engagement)
+
+
+def tell_closed(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
+    """Change what was asked, so that nobody answers it any more."""
+
+    def card(zone: str) -> Card:
+        return decision_card(decision, acting.here(engagement, service=decision.service, zone=zone))
+
+    key, telling = f"decision {decision.number} closed", acting.telling
+    for asked in dict.fromkeys(_OPENED.values()):
+        of = f"decision {decision.number} {asked}"
+        telling.channels(tx, key, engagement, card, instead_of=of, anew=False)
+        telling.instead(tx, key, acting.organisation.people, card, engagement=engagement, of=of)
