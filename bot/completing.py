@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from bot.command import Kind
-from bot.cut import at_hand, cut
+from bot.cut import at_hand, cut, whole
 from bot.decision_names import kinds_here
+from bot.either_order import is_name, take_names
 from bot.grammar import fold, without_fillers
 from bot.model.catalogue import GROUPS
 from bot.moments import EXAMPLES
@@ -42,20 +43,21 @@ def words_after(
         before: The text up to those words.
         ended: Whether the last of them is whole.
     """
+    words = whole(command, words)
     (word, said), led = at_hand(command, words), cut(command, words).led
     unsaid = [each for each in command.words if each.after and each.name not in led]
     if word is None:
-        turns = [each for each in command.words if not each.after]
-        yield from _in_turn(turns, said, names, before, ended=ended, more=bool(unsaid))
+        yield from _in_turn(command, said, names, before, ended=ended, more=bool(unsaid))
     elif not (said and ended):
         until = " ".join((*words[: len(words) - len(said)], ""))
         yield from _values(word, " ".join(said), names, f"{before}{until}", more=bool(unsaid))
     if ended or len(said) > 1 or (word is None and said):
-        yield from _leads(unsaid, words, before, ended=ended)
+        inside = word is not None and word.kind is Kind.TEXT
+        yield from _leads(unsaid, words, before, ended=ended, mark="=" if inside else "")
 
 
 def _in_turn(
-    turns: Sequence[Word],
+    command: Command,
     said: Sequence[str],
     names: Names,
     before: str,
@@ -64,25 +66,44 @@ def _in_turn(
     more: bool,
 ) -> Iterator[Suggestion]:
     """Names may have several words, so all that was typed is looked for; a span comes last."""
+    turns, left = _still_unsaid(command, said, names, ended=ended)
     if not turns:
         return
-    yield from _values(turns[0], " ".join(said), names, before, more=more or len(turns) > 1)
+    begin = "".join(f"{each} " for each in said[: len(said) - len(left)])
+    apart = [word for word in turns if word in command.told_apart]
+    for word in apart or turns[:1]:
+        more_turns = more or len(turns) > 1
+        yield from _values(word, " ".join(left), names, f"{before}{begin}", more=more_turns)
     if turns[-1].kind is Kind.SPAN and said:
         *whole, begun = (*said, "") if ended else said
         until = " ".join((*whole, ""))
         yield from _values(turns[-1], begun, names, f"{before}{until}".rstrip() + " ", more=more)
 
 
+def _still_unsaid(
+    command: Command, said: Sequence[str], names: Names, *, ended: bool
+) -> tuple[Sequence[Word], Sequence[str]]:
+    """What takes its turn and was not named yet, in any order; and the words that name nothing."""
+    left = list(said)
+    begun = [] if ended else left[-1:]
+    del left[len(left) - len(begun) :]
+    found = take_names(
+        command.told_apart, left, lambda word, said: is_name(word, said, names.organisation)
+    )
+    named = {word.name for word, _said in found}
+    return [word for word in command.turns if word.name not in named], [*left, *begun]
+
+
 def _leads(
-    unsaid: Sequence[Word], words: Sequence[str], before: str, *, ended: bool
+    unsaid: Sequence[Word], words: Sequence[str], before: str, *, ended: bool, mark: str
 ) -> Iterator[Suggestion]:
-    """The small words that may come next."""
+    """The small words that may come next; inside prose, a mark tells them from its own."""
     *whole, begun = words if words and not ended else (*words, "")
     for word in unsaid:
         small = word.after[0]
         if small.startswith(begun.casefold()):
             yield Suggestion(
-                f"{before}{' '.join((*whole, small))}", word.usage, word.help, more=True
+                f"{before}{' '.join((*whole, small))}{mark}", word.usage, word.help, more=True
             )
 
 

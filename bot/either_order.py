@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.command import Word
     from bot.context import Context
+    from bot.model.organisation import Organisation
 
 LONGEST = 8
 """Words in the longest name, with small words around it: ``the launch decision for``."""
@@ -65,14 +66,20 @@ def _longest(
 
 def is_named(word: Word, said: str, context: Context) -> bool:
     """Whether some words are a name of what an argument names, whatever it is."""
+    mentioned = word.kind is Kind.PERSON and said in context.mentioned
+    return mentioned or is_name(word, said, context.organisation)
+
+
+def is_name(word: Word, said: str, organisation: Organisation) -> bool:
+    """The same, where nobody is mentioned."""
     match word.kind:
         case Kind.SERVICE:
             name = " ".join(without_fillers(said.split()))
-            return bool(name and service_called(name, context.organisation))
+            return bool(name and service_called(name, organisation))
         case Kind.DECISION:
-            return decision_called(said, context.organisation) is not None
+            return decision_called(said, organisation) is not None
         case Kind.PERSON:
-            return names_somebody(said, context)
+            return names_somebody(said, organisation)
         case _:
             return False
 

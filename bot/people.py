@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.context import Context
-    from bot.model.organisation import Person
+    from bot.model.organisation import Organisation, Person
 
 ME = frozenset({"me", "myself", "i"})
 """How people name themselves."""
@@ -63,11 +63,10 @@ def somebody_called(said: str, context: Context) -> Person | None:
     return context.organisation.people[called[0]] if len(called) == 1 else None
 
 
-def names_somebody(said: str, context: Context) -> bool:
+def names_somebody(said: str, organisation: Organisation) -> bool:
     """Whether these words are a name, whoever that is."""
     name = _name(said)
-    known = said in context.mentioned or name.casefold() in ME
-    return known or bool(people_called(name, context.organisation))
+    return name.casefold() in ME or bool(people_called(name, organisation))
 
 
 def _name(said: str) -> str:

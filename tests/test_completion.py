@@ -9,6 +9,7 @@ import pytest
 from bot.command import discover
 from bot.completion import complete
 from tests.core.duties import Log
+from tests.core.rights import Heard
 from tests.platforms.playground.cards import Slow, commands
 from tests.platforms.playground.town import organisation
 
@@ -128,3 +129,36 @@ def test_what_shows_an_answer_to_others_is_not_offered_where_there_are_none() ->
     assert "share" not in [each.text for each in alone]
     assert complete("share ", commands=discover(), organisation=PEOPLE)
     assert not complete("shar", commands=discover(), organisation=PEOPLE, direct=True)
+
+
+RIGHTS_TOO = {**PEOPLE_TOO, **{each.verb: each for each in Heard().commands()}}
+
+
+def offered_with_decisions(text: str) -> list[str]:
+    return [each.text for each in complete(text, commands=RIGHTS_TOO, organisation=PEOPLE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("rule fr", ["rule freeze"]),
+        ("rule iot-hub fr", ["rule iot-hub freeze"]),
+        ("rule iot-hub feature f", ["rule iot-hub freeze"]),
+        ("rule pri", ["rule prioritization"]),
+        ("rule freeze tel", ["rule freeze telemetry"]),
+        ("rule freeze for iot", ["rule freeze for iot-hub"]),
+        ("rule freeze @al", ["rule freeze @alice"]),
+        ("rule telemetry freeze @al", ["rule telemetry freeze @alice"]),
+        ("rule freeze ", ["rule freeze iot-hub", "rule freeze telemetry", "rule freeze me"]),
+        ("rule offer pri", []),
+        ("rule offer free", ["rule offer freeze"]),
+        ("rule offer freeze ", ["rule offer freeze iot-hub", "rule offer freeze telemetry"]),
+        ("rule offer freeze approver al", ["rule offer freeze approver @alice"]),
+        ("raise freeze iot-hub ", ["raise freeze iot-hub options", "raise freeze iot-hub by"]),
+        ('raise freeze "until now" o', ['raise freeze "until now" options']),
+        ("close 7 it holds bec", ["close 7 it holds because"]),
+        ("close 7 it holds because ", ["close 7 it holds because until="]),
+    ],
+)
+def test_decisions_are_completed_in_any_order(text: str, texts: list[str]) -> None:
+    assert offered_with_decisions(text)[: len(texts) or None] == texts

@@ -47,9 +47,11 @@ function field(input, id) {
     input.choices.map((choice) =>
       h("option", { value: choice.value, selected: choice.value === input.value }, choice.label)));
   const line = () => h("input", { ...props, type: "text", value: input.value, autocomplete: "off" });
+  const lines = () => h("textarea", { ...props, rows: 3, value: input.value });
+  const typed = () => (input.lines ? lines() : line());
   return h("div.field", {},
     h("label", { htmlFor: id }, input.label, !input.required && h("span.optional", {}, " optional")),
-    input.choices.length ? menu() : line(),
+    input.choices.length ? menu() : typed(),
     h("small", { id: `${id}-hint` }, input.hint));
 }
 

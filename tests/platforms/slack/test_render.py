@@ -219,3 +219,14 @@ def test_more_choices_than_a_menu_takes_are_typed(choices: tuple[Choice, ...]) -
     drawn = asked(Input("a", "Label", "", required=True, choices=choices))
 
     assert drawn["blocks"][0]["element"]["type"] == "plain_text_input"
+
+
+def test_prose_has_room_for_several_lines() -> None:
+    drawn = asked(
+        Input("a", "Label", "", required=True, lines=True, value="One.\nTwo."),
+        Input("b", "Label", "", required=True),
+    )
+
+    prose, line = (block["element"] for block in drawn["blocks"])
+    assert (prose["multiline"], prose["initial_value"]) == (True, "One.\nTwo.")
+    assert "multiline" not in line

@@ -58,6 +58,7 @@ class Input(Strict):
 class TextInput(Input):
     type: Literal["Input.Text"]
     max_length: Annotated[int, Field(ge=1)]
+    is_multiline: bool = False
 
 
 class Choice(Strict):

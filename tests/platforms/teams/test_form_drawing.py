@@ -70,6 +70,16 @@ def test_a_line_to_type_in_has_its_hint_inside() -> None:
     ]
 
 
+def test_prose_has_room_for_several_lines() -> None:
+    prose, line = asked(
+        Input("why", "Why", "", required=False, lines=True, value="One.\nTwo."),
+        Input("who", "Who", "", required=False),
+    )
+
+    assert (prose["isMultiline"], prose["value"]) == (True, "One.\nTwo.")
+    assert "isMultiline" not in line
+
+
 def test_a_long_menu_is_searched_by_typing() -> None:
     choices = tuple(Choice(f"service {n}", f"s{n}") for n in range(11))
 
