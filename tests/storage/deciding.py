@@ -56,7 +56,10 @@ STEP = Noted(
 )
 
 ON_A_STORE = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=60,
+    # These are wide: on a busy machine hypothesis finds that making them up takes too long.
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 """Each example empties the store of its test before it begins."""
 
