@@ -39,7 +39,13 @@ def expired_card(right: DecisionRight, here: Surroundings) -> Card:
             Note("Nobody decides such things until both sides agree on somebody."),
             _actions(right, here),
         ),
-        data=proposal_data(right),
+        data={
+            "number": right.number,
+            "engagement": right.engagement,
+            "decision": right.kind,
+            "state": "expired",
+            "unowned_since": right.expires,
+        },
     )
 
 

@@ -27,7 +27,7 @@ class Args:
         Kind.NUMBER, help="how bad it is: SEV1 is the worst, SEV5 the least", required=True
     )
     commander: Person | None = word(
-        Kind.PERSON, help="who commands; whoever declares it when left out"
+        Kind.PERSON, help="who commands; whoever does already, or declares it, when left out"
     )
     service: Service | None = word(
         Kind.SERVICE, help="of which service; the channel's own when left out"
@@ -47,7 +47,7 @@ async def run(args: Args, context: Context) -> Change:
         raise Usage(
             f"{args.commander.name} is not active any more.", next_step="Name somebody who is."
         )
-    commander = args.commander.key if args.commander else actor.somebody
+    commander = args.commander.key if args.commander else None
     doing = Commanding(actor, service, engagement)
     return Change(lambda tx: doing.declare(tx, args.severity, commander))
 

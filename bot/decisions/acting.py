@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.cards.owner_words import Surroundings
@@ -58,6 +58,11 @@ class Acting:
         """The key of who does it, where it cannot happen by itself."""
         assert self.actor is not None
         return self.actor
+
+    @property
+    def nobody(self) -> Acting:
+        """For what happens by itself, and is only noticed while somebody does something else."""
+        return replace(self, actor=None, spoken=None)
 
     def here(
         self, engagement: Engagement, *, service: str | None = None, zone: str | None = None

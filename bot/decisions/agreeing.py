@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from bot.ports.store import Tx
 
 
+def asked(right: DecisionRight) -> str:
+    """The key under which a proposal is asked."""
+    return f"right {right.number} proposed"
+
+
 def in_state(rights: Iterable[DecisionRight], kind: str, state: RightState) -> DecisionRight | None:
     """The right of a kind that is in a state; of those that are current there is at most one."""
     return next((each for each in rights if each.kind == kind and each.state is state), None)
@@ -48,7 +53,9 @@ def put_into_force(
     """
     former = in_state(tx.rights.current(engagement.key), proposal.kind, RightState.ACTIVE)
     if former:
-        tx.rights.amend(replace(former, state=RightState.SUPERSEDED))
+        gone = replace(former, state=RightState.SUPERSEDED)
+        tx.rights.amend(gone)
+        _note(tx, gone, "superseded", before=former, by=by, now=now, event_key=event_key, link=link)
     effective = now if proposal.effective is None else proposal.effective
     right = replace(
         proposal,
@@ -61,16 +68,30 @@ def put_into_force(
     )
     tx.rights.amend(right)
     tx.due.plan(right_slots(right, engagement))
+    _note(tx, right, "accepted", before=former, by=by, now=now, event_key=event_key, link=link)
+    return right
+
+
+def _note(
+    tx: Tx,
+    right: DecisionRight,
+    what: str,
+    *,
+    before: DecisionRight | None,
+    by: str,
+    now: datetime,
+    event_key: str | None,
+    link: str | None,
+) -> None:
     tx.history.note(
         Noted(
             subject=f"right {right.number}",
-            what="accepted",
+            what=what,
             at=now,
             person=by,
             event_key=event_key,
-            before=snapshot(former),
+            before=snapshot(before),
             after=snapshot(right) or {},
             link=link,
         )
     )
-    return right

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.access import Act, permit
 from bot.cards.proposal import BECAME, accepted_card, ended_card
-from bot.decisions.agreeing import in_state, put_into_force
+from bot.decisions.agreeing import asked, in_state, put_into_force
 from bot.decisions.drafts import open_drafts
 from bot.decisions.parts import ask_leads, in_proposal, other
-from bot.decisions.proposing import asked
 from bot.decisions.which import which_proposal
 from bot.errors import Conflict
 from bot.model.right import RightState
@@ -137,8 +136,8 @@ class Answering:
         side = other(right.side) if act is Act.ACCEPT else right.side
         parts = in_proposal(acting.somebody, right, engagement, acting.organisation)
         permit(act, tuple(parts), next_step=ask_leads(engagement, side, acting.organisation))
-        lapsed = right.lapses_at is not None and right.lapses_at <= acting.now
-        if right.state is not RightState.PROPOSED or lapsed:
+        if not right.waits(acting.now):
+            lapsed = right.state is RightState.PROPOSED
             became = BECAME[RightState.LAPSED if lapsed else right.state]
             raise Conflict(
                 f"Proposal {right.number} {became}.",

@@ -26,8 +26,13 @@ class Commanding:
     service: Service
     engagement: Engagement
 
-    def declare(self, tx: Tx, severity: int, commander: str) -> Card:
+    def declare(self, tx: Tx, severity: int, commander: str | None) -> Card:
         """Declare one; one that runs gets another severity or commander.
+
+        Args:
+            tx: Where it is written.
+            severity: How bad it is.
+            commander: The key of who commands; None for whoever does already, else for the actor.
 
         Raises:
             NotAllowed: The actor may not.
@@ -36,14 +41,14 @@ class Commanding:
         acting = self.acting
         running = tx.incidents.running(self.service.key)
         if running:
-            return self._hand_over(tx, running, severity, commander)
+            return self._hand_over(tx, running, severity, commander or running.commander)
         parts = in_engagement(acting.somebody, self.engagement, acting.organisation)
         permit(Act.DECLARE, tuple(parts), next_step="Tell whoever is on call: oncall")
         incident = tx.incidents.declare(
             Incident(
                 service=self.service.key,
                 severity=severity,
-                commander=commander,
+                commander=commander or acting.somebody,
                 declared_by=acting.somebody,
                 began=acting.now,
                 link=acting.link,

@@ -89,6 +89,12 @@ class Opening:
                 f"{earlier.name} is {earlier.state.value} already.",
                 next_step=f"Open another without it: decide {wish.service} {wish.kind} …",
             )
+        elif earlier.kind != wish.kind:
+            kind = engagement.decisions.kind(earlier.kind)
+            raise Conflict(
+                f"{earlier.name} was decided by whoever owns such things: {kind.name}.",
+                next_step=f"Put one of its kind in its place: decide {wish.service} {kind.key} …",
+            )
         return earlier
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.access import Act, permit
 from bot.cards.proposal import proposed_card, question_card
-from bot.decisions.agreeing import in_state
+from bot.decisions.agreeing import asked, in_state
+from bot.decisions.answering import Answering
 from bot.decisions.parts import ask_leads, in_engagement, other
 from bot.decisions.slots import proposal_slots
 from bot.errors import Conflict
@@ -40,7 +41,9 @@ class Proposing:
         permit(Act.PROPOSE, tuple(parts), next_step=self._ask_own_lead(engagement))
         current = tx.rights.current(engagement.key)
         if waiting := in_state(current, wish.kind, RightState.PROPOSED):
-            raise self._waits(waiting, engagement)
+            if waiting.waits(acting.now):
+                raise self._waits(waiting, engagement)
+            Answering(acting.nobody).end(tx, waiting, engagement, RightState.LAPSED, None)
         former = in_state(current, wish.kind, RightState.ACTIVE)
         right = tx.rights.propose(wish)
         acting.note(tx, right, "proposed", before=former)
@@ -73,8 +76,3 @@ class Proposing:
             next_step="Answer or withdraw it first: owner accept, decline or withdraw "
             f"{waiting.number}",
         )
-
-
-def asked(right: DecisionRight) -> str:
-    """The key under which a proposal is asked."""
-    return f"right {right.number} proposed"

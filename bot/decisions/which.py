@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from bot.access import MAY, Act
 from bot.decisions.parts import in_proposal
 from bot.errors import Conflict, NotFound
-from bot.model.right import RightState
 
 if TYPE_CHECKING:
     from bot.decisions.acting import Acting
@@ -37,7 +36,7 @@ def which_proposal(
     mine = [
         right
         for right in tx.rights.current()
-        if right.state is RightState.PROPOSED
+        if right.waits(acting.now)
         and right.engagement in engagements
         and _may(acting, right, engagements[right.engagement], act)
     ]

@@ -59,6 +59,7 @@ class Wish:
 
     def right(self, tx: Tx, acting: Acting, engagement: Engagement) -> DecisionRight:
         """The right that it asks for, with all that it leaves as it was."""
+        acting.deciding.ready(tx, now=acting.now)  # what app.yaml says is left as it was, too
         current = tx.rights.current(engagement.key)
         former = in_state(current, self.kind.key, RightState.ACTIVE)
         side = side_led_by(acting.somebody, engagement, acting.organisation)

@@ -121,7 +121,7 @@ def ownership(
     """
     mine = [each for each in rights if each.kind == kind.key]
     right = next((each for each in mine if each.state is RightState.ACTIVE), None)
-    proposal = next((each for each in mine if each.state is RightState.PROPOSED), None)
+    proposal = next((each for each in mine if each.waits(now)), None)
     commands = kind.first is First.INCIDENT and incident is not None
     return Ownership(
         kind=kind,

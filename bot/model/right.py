@@ -101,6 +101,11 @@ class DecisionRight:
     proposed_in: str | None = None
     decided_in: str | None = None
 
+    def waits(self, now: datetime) -> bool:
+        """Whether it waits for an answer: proposed, and not lapsed, noticed or not."""
+        lapsed = self.lapses_at is not None and self.lapses_at <= now
+        return self.state is RightState.PROPOSED and not lapsed
+
     def holds(self, now: datetime) -> bool:
         """Whether it is in force: agreed on, begun and not expired. [effective, expires)."""
         if self.state is not RightState.ACTIVE or self.effective is None:

@@ -1,27 +1,43 @@
-"""Both sides agree on who decides: one proposes, the other accepts in chat."""
+"""Both sides agree on who decides: one proposes, the other accepts in chat; it holds at once."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
+from bot.decisions.snapshots import snapshot
+from tests.decisions.house import everything, history, house, number_of, say
 from tests.door import buttons, error, facts
+from tests.fakes.clock import NOON
 from tests.outbox import unasked
 
 if TYPE_CHECKING:
+    from bot.model.right import DecisionRight
     from tests.door import Door
-    from tests.fakes.clock import FixedClock
 
 PROPOSE = "owner propose freeze approver=@carol reason=she plans both roadmaps"
+SAID = "https://chat.example/m/1"
+ANSWERED = "https://chat.example/m/2"
+
+
+async def active(ask: Door) -> DecisionRight:
+    """The right to freeze."""
+    current = await ask.store.transact(lambda tx: tx.rights.current("iot-hub"))
+    (found,) = (each for each in current if (each.kind, each.state.value) == ("freeze", "active"))
+    return found
+
+
+async def approver(ask: Door, kind: str = "freeze") -> object:
+    return (await ask(f"owner {kind}", as_="erin")).card.data["approver"]
 
 
 async def test_what_one_side_proposes_holds_once_the_other_accepts(ask: Door) -> None:
     """The SRE lead proposes, the product lead accepts, and the answer changes with its basis."""
-    before = await ask("owner freeze")
-    assert before.card.data["approver"] == "bob"
-    proposed = await ask(PROPOSE, as_="alice")
-    number = proposed.card.data["number"]
-    assert (await ask("owner freeze")).card.data["approver"] == "bob"
+    assert await approver(ask) == "bob"
+    number = await number_of(ask, PROPOSE, as_="alice")
+    assert await approver(ask) == "bob"
 
     accepted = await ask(f"owner accept {number}", as_="bob")
 
@@ -30,13 +46,37 @@ async def test_what_one_side_proposes_holds_once_the_other_accepts(ask: Door) ->
     assert after.data["approver"] == "carol"
     assert after.data["version"] == 2
     assert facts(after)["3 Named approver"] == "Carol Mbeki, version 2 of this right"
+    assert "proposed by Alice Nakamura, accepted by Bob Castellano" in str(after.why)
+
+
+async def test_it_works_the_other_way_round_as_well(ask: Door) -> None:
+    number = await number_of(ask, PROPOSE, as_="pat")
+    assert error((await ask(f"owner accept {number}", as_="bob")).card) == "not_allowed"
+    assert error((await ask(f"owner accept {number}", as_="mona")).card) is None
+    assert await approver(ask) == "carol"
+
+
+async def test_the_only_one_that_waits_needs_no_number(ask: Door) -> None:
+    number = await number_of(ask, PROPOSE, as_="bob")
+    card = (await ask("owner accept", as_="alice")).card
+    assert (card.data["number"], card.data["state"]) == (number, "active")
+
+
+async def test_of_several_that_wait_the_number_has_to_be_said(ask: Door) -> None:
+    await ask(PROPOSE, as_="alice")
+    several = (await ask("owner accept", as_="bob")).card  # three of app.yaml wait as well
+    assert error(several) == "conflict"
+    assert await approver(ask) == "bob"
 
 
 async def test_the_other_side_is_asked_in_the_channel_and_directly(ask: Door) -> None:
-    """With buttons; its leads hear of it, and what was asked is changed once it is answered."""
-    number = (await ask(PROPOSE, as_="alice")).card.data["number"]
+    """With buttons; only its leads hear of it."""
+    number = await number_of(ask, PROPOSE, as_="alice")
     question, *direct = await unasked(ask.store)
-    assert question.to == "iot-hub"
+    what = "Carol Mbeki decides freeze or reallocation for IoT Hub"
+    says = f"Alice Nakamura proposes that {what} (proposal {number})"
+    assert question.said == ("iot-hub", says)
+    assert question.card.asks
     assert [each.to for each in direct] == ["@bob", "@pat"]
     assert [each.says for each in buttons(question.card)] == [
         f"owner accept {number}",
@@ -45,17 +85,144 @@ async def test_the_other_side_is_asked_in_the_channel_and_directly(ask: Door) ->
     ]
 
 
-async def test_who_proposed_it_cannot_accept_it(ask: Door) -> None:
-    """Nor can anybody of the same side."""
-    await ask(PROPOSE, as_="alice")
-    for person in ("alice", "mona", "erin", "carol", "dana"):
-        answer = await ask("owner accept 1000", as_=person)
-        assert error(answer.card) == "not_found"
+async def test_what_was_asked_is_changed_once_it_is_answered(ask: Door) -> None:
+    """Nobody finds a button that does nothing any more, and whom it concerns hears of it."""
+    number = await number_of(ask, PROPOSE, as_="alice")
+    asked = await unasked(ask.store)
+    await ask(f"owner accept {number}", as_="bob")
+    said = await unasked(ask.store)
+    assert {each.state for each in said[: len(asked)]} == {"superseded"}
+    agreed = said[len(asked) :]
+    assert {each.card.headline for each in agreed} == {
+        "Agreed: Carol Mbeki decides freeze or reallocation for IoT Hub"
+    }
+    # The channel, who proposed it, the new approver, the delegate, and the leads that were asked.
+    assert sorted(each.to for each in agreed) == ["@alice", "@bob", "@carol", "@pat", "iot-hub"]
+    assert not any("owner accept" in each.says for u in agreed for each in buttons(u.card))
 
 
-async def test_a_proposal_lapses(ask: Door, clock: FixedClock) -> None:
-    """After its limit nobody can accept it any more."""
-    number = (await ask(PROPOSE, as_="alice")).card.data["number"]
-    clock.move(timedelta(days=8))
-    answer = await ask(f"owner accept {number}", as_="bob")
-    assert error(answer.card) == "conflict"
+@pytest.mark.parametrize(
+    ("as_", "typed", "became"),
+    [
+        ("bob", "owner decline {} let us settle the charter first", "declined"),
+        ("alice", "owner withdraw {}", "withdrawn"),
+        ("mona", "owner withdraw {} it was too early", "withdrawn"),
+    ],
+)
+async def test_declined_or_withdrawn_nothing_changes_and_its_proposer_hears(
+    as_: str, typed: str, became: str, ask: Door
+) -> None:
+    number = await number_of(ask, PROPOSE, as_="alice")
+    before = await unasked(ask.store)
+    card = (await ask(typed.format(number), as_=as_)).card
+    assert card.data["state"] == became
+    assert await approver(ask) == "bob"
+    said = await unasked(ask.store)
+    assert {each.state for each in said[: len(before)]} == {"superseded"}
+    told = {each.to for each in said[len(before) :]}
+    assert "iot-hub" in told
+    assert ("@alice" in told) == (as_ != "alice")
+    assert error((await ask(f"owner accept {number}", as_="pat")).card) == "conflict"
+
+
+async def test_to_decline_a_reason_is_needed(ask: Door) -> None:
+    number = await number_of(ask, PROPOSE, as_="alice")
+    assert error((await ask(f"owner decline {number}", as_="bob")).card) == "usage"
+    card = (await ask(f"owner decline {number} no budget for it", as_="bob")).card
+    assert facts(card)["Because"] == "no budget for it"
+
+
+async def test_it_can_be_proposed_again_after_it_was_declined(ask: Door) -> None:
+    first = await number_of(ask, PROPOSE, as_="alice")
+    await ask(f"owner decline {first} not now", as_="bob")
+    second = await number_of(ask, PROPOSE, as_="alice")
+    await ask(f"owner accept {second}", as_="bob")
+    assert await approver(ask) == "carol"
+
+
+async def test_a_proposal_that_nobody_answers_lapses_by_itself(ask: Door) -> None:
+    """After five working days, to the instant; its proposer and the channel hear of it."""
+    number = await number_of(ask, PROPOSE, as_="alice")
+    town = house(ask)
+    await town.later(timedelta(days=7) - timedelta(milliseconds=1))
+    assert (await ask(f"owner proposal {number}")).card.data["state"] == "proposed"
+    said = await town.later(timedelta(milliseconds=1))
+    lapsed = [each for each in said if each.key.startswith(f"right {number} lapsed")]
+    assert sorted(each.to for each in lapsed) == ["@alice", "@bob", "@pat", "iot-hub"]
+    assert "nobody answered in time" in lapsed[0].card.headline
+    (_, step) = await history(ask.store, f"right {number}")
+    assert (step.what, step.person, step.event_key) == ("lapsed", None, None)
+
+
+async def test_to_the_instant_it_can_be_accepted_and_not_after(ask: Door) -> None:
+    in_time = timedelta(days=7) - timedelta(milliseconds=1)
+    for after, code in ((in_time, None), (timedelta(days=7), "conflict")):
+        ask.clock.move(NOON - ask.clock.now())
+        number = await number_of(ask, PROPOSE, as_="alice")
+        ask.clock.move(after)
+        assert error((await ask(f"owner accept {number}", as_="bob")).card) == code
+
+
+async def test_what_lapsed_is_in_no_other_s_way_even_before_anybody_noticed(ask: Door) -> None:
+    first = await number_of(ask, PROPOSE, as_="alice")
+    ask.clock.move(timedelta(days=7))
+    assert (await ask("owner freeze")).card.data["proposal"] is None
+    second = await number_of(ask, PROPOSE.replace("carol", "ivan"), as_="mona")
+    assert (await ask(f"owner proposal {first}")).card.data["state"] == "lapsed"
+    assert (await history(ask.store, f"right {first}"))[-1].person is None
+    await ask(f"owner accept {second}", as_="bob")
+    assert await approver(ask) == "ivan"
+
+
+async def test_what_would_be_over_by_the_time_it_is_accepted_is_not(ask: Door) -> None:
+    today = PROPOSE.replace("reason=", "until=2026-11-24 reason=")
+    number = await number_of(ask, today, as_="alice")
+    ask.clock.move(timedelta(days=2))
+    assert error((await ask(f"owner accept {number}", as_="bob")).card) == "conflict"
+    assert await approver(ask) == "bob"
+
+
+async def test_the_same_event_twice_does_it_once(ask: Door) -> None:
+    first = await say(ask, PROPOSE, as_="alice", key="e-1")
+    assert first is not None
+    assert await say(ask, PROPOSE, as_="alice", key="e-1") is None
+    number = first.card.data["number"]
+    pressed = f"owner accept {number}"
+    assert await say(ask, pressed, as_="bob", key="e-2", pressed=True) is not None
+    before = await everything(ask.store)
+    assert await say(ask, pressed, as_="bob", key="e-2", pressed=True) is None
+    again = await say(ask, pressed, as_="bob", key="e-3", pressed=True)
+    assert again is not None
+    assert error(again.card) == "conflict"
+    assert await everything(ask.store) == before
+
+
+async def test_the_agreement_is_written_down_with_who_when_what_and_where(ask: Door) -> None:
+    """Before and after, and a link to what was said; and what became of the right before it."""
+    proposed = await say(ask, PROPOSE, as_="alice", key="e-1", link=SAID)
+    assert proposed is not None
+    number = proposed.card.data["number"]
+    former = await active(ask)
+    ask.clock.move(timedelta(hours=1))
+    await say(ask, f"owner accept {number}", as_="bob", key="e-2", link=ANSWERED)
+    first, last = await history(ask.store, f"right {number}")
+    assert (first.what, first.person, first.event_key, first.link) == (
+        "proposed",
+        "alice",
+        "e-1",
+        SAID,
+    )
+    assert (last.what, last.person, last.event_key, last.link) == (
+        "accepted",
+        "bob",
+        "e-2",
+        ANSWERED,
+    )
+    assert last.at - first.at == timedelta(hours=1)
+    assert last.before == snapshot(former)
+    assert last.after == snapshot(await active(ask))
+    ended = (await history(ask.store, f"right {former.number}"))[-1]
+    assert (ended.what, ended.person, ended.after["state"]) == ("superseded", "bob", "superseded")
+    why = str((await ask("why owner freeze")).card)
+    assert SAID in why
+    assert ANSWERED in why
