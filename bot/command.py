@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bot import commands as commands_package
+from bot.listing import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -126,6 +127,8 @@ class Command:
         public: Whether everyone in the place sees the answer, however the question was asked.
         guests: Whether guests may ask.
         listed: Whether help shows it.
+        topic: What it is about: help tells of those together.
+        often: Whether people ask it often. Where there is no room for all, these stay.
     """
 
     verb: str
@@ -142,6 +145,8 @@ class Command:
     public: bool = False
     guests: bool = False
     listed: bool = True
+    topic: Topic = Topic.ANSWERS
+    often: bool = False
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

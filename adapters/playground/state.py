@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from adapters.playground.render import card_json
 from adapters.playground.world import RAPPORT, Withdrawn
+from bot.listing import foremost
 from bot.model.organisation import Side
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class Face:
 
     def _examples(self) -> Iterator[Json]:
         offered = (each for each in self.commands.values() if each.listed and not each.writes)
-        listed = (each for each in offered if each.examples)
+        listed = (each for each in foremost(offered) if each.examples)
         for command, _ in zip(listed, range(EXAMPLES), strict=False):
             yield {
                 "says": command.examples[0],

@@ -9,6 +9,7 @@ from adapters.fitting import fitting
 from adapters.slack import scopes
 from adapters.slack.settings import Mode
 from bot.errors import Usage
+from bot.listing import foremost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,7 +54,7 @@ def manifest(
     """
     if mode is Mode.HTTP and not url:
         raise ValueError("Over HTTP Slack needs to know Rapport's public https:// address.")
-    listed = [command for command in commands if command.listed]
+    listed = foremost(command for command in commands if command.listed)
     address = f"{(url or '').rstrip('/')}{PATH}" if mode is Mode.HTTP else None
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},

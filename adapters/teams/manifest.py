@@ -12,6 +12,7 @@ from adapters.fitting import fitting
 from adapters.teams.order import NOWHERE_SAID, ordered
 from bot.drawing.palette import LIGHT
 from bot.errors import Usage
+from bot.listing import by_topic, foremost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,7 +66,7 @@ def manifest(commands: Iterable[Command], order: Order) -> dict[str, Any]:
         order: Whose app it is.
     """
     listed = [command for command in commands if command.listed]
-    answers = [_ABOUT, *(f"• {each.typed}: {each.summary}" for each in listed)]
+    answers = [_ABOUT, *(f"• {each.typed}: {each.summary}" for each in foremost(listed))]
     return {
         "$schema": f"https://developer.microsoft.com/json-schemas/teams/v{_SCHEMA}"
         "/MicrosoftTeams.schema.json",
@@ -113,9 +114,9 @@ def _bot(listed: Sequence[Command], order: Order) -> dict[str, Any]:
 
 
 def _menu(commands: Sequence[Command]) -> list[dict[str, str]]:
-    """As many as there is room for; help, which tells of the others, is always among them."""
-    kept = sorted(commands, key=lambda command: command.verb != "help")[:_MENU]
-    return [_entry(command) for command in commands if command in kept]
+    """As many as there is room for: help, which tells of the others, and what is asked often."""
+    kept = foremost(commands)[:_MENU]
+    return [_entry(each) for _, about in by_topic(kept) for each in about]
 
 
 def _entry(command: Command) -> dict[str, str]:

@@ -10,6 +10,7 @@ from bot.cards.budget import budget_card, unagreed_card
 from bot.cards.budget_listing import Entry, listing_card
 from bot.command import Command, Kind, word
 from bot.errors import NotFound, SourceUnavailable
+from bot.listing import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,4 +117,6 @@ COMMAND = Command(
     examples=("budget iot-hub", "how much budget is left for iot-hub?"),
     shareable=True,
     explained=True,
+    topic=Topic.BUDGETS,
+    often=True,
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.command import Command, Kind, word
+from bot.listing import Topic
 from bot.model.cover import Cover
 from bot.oncall.acting import acting
 from bot.oncall.turn import turn_of
@@ -77,4 +78,6 @@ COMMAND = Command(
     ),
     examples=("cover me by @erin until tomorrow 18:00",),
     writes=True,
+    topic=Topic.ONCALL,
+    often=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.command import Command
+from bot.listing import Topic
 from bot.oncall.acting import Numbered, acting
 from bot.reply import Change
 
@@ -25,4 +26,5 @@ COMMAND = Command(
     run=run,
     examples=("cover cancel 7",),
     writes=True,
+    topic=Topic.ONCALL,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.command import Command
+from bot.listing import Topic
 from bot.oncall.acting import Numbered, acting
 from bot.reply import Change
 
@@ -26,4 +27,5 @@ COMMAND = Command(
     examples=("cover decline 7",),
     writes=True,
     listed=False,
+    topic=Topic.ONCALL,
 )

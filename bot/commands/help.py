@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from bot.access import allows
 from bot.command import Command, Kind, word
+from bot.listing import brief, by_topic, foremost
 from bot.naming import examples_here
 from bot.reply import Actions, Button, Card, Code, Fact, Facts, Note, Table, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from bot.context import Context
     from bot.reply import Block
 
@@ -24,6 +27,7 @@ class Args:
 
 _HERE = "the service is then the channel's own"
 _ALONE = "your own services are then meant"
+_MORE = "Type help and a command to see all of it."
 
 
 async def run(args: Args, context: Context) -> Card:
@@ -43,15 +47,13 @@ def _all(context: Context) -> Card:
         for command in listed
         if _offered(command, context) and not (command.public or command is COMMAND)
     ]
-    examples = [said for command in readable for said in examples_here(command, context)[:1]]
+    first = foremost(readable)
+    examples = [said for command in first for said in examples_here(command, context)[:1]]
     return Card(
         headline="What you can ask me",
         blocks=(
-            Table(
-                columns=("Type", "And get"),
-                rows=tuple((command.usage, command.summary) for command in listed),
-            ),
-            Note(f"Words in [brackets] may be left out; {_ALONE if direct else _HERE}."),
+            *_overview(listed),
+            Note(f"Words in [brackets] may be left out; {_ALONE if direct else _HERE}. {_MORE}"),
             Actions(tuple(Button(said, said) for said in examples[:3])),
         ),
         data={
@@ -66,6 +68,23 @@ def _all(context: Context) -> Card:
             ]
         },
     )
+
+
+def _overview(listed: Iterable[Command]) -> Iterator[Block]:
+    """What is asked often, a line each; of the others the names, so that one screen holds all."""
+    topics = by_topic(listed)
+    often = [each for _, about in topics for each in about if each.often]
+    yield Table(
+        columns=("Type", "And get"),
+        rows=tuple((brief(each), each.summary) for each in often),
+    )
+    others = [
+        Fact(f"More: {topic.value}", ", ".join(names))
+        for topic, about in topics
+        if (names := [each.typed for each in about if not each.often])
+    ]
+    if others:
+        yield Facts(tuple(others))
 
 
 def _one(command: Command, context: Context) -> Card:
@@ -109,4 +128,5 @@ COMMAND = Command(
     examples=("help", "help budget"),
     private=True,
     guests=True,
+    often=True,
 )

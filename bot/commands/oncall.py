@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.cards.oncall import oncall_card
 from bot.command import Command, Kind, word
+from bot.listing import Topic
 from bot.oncall.asked import about
 
 if TYPE_CHECKING:
@@ -55,4 +56,6 @@ COMMAND = Command(
     shareable=True,
     explained=True,
     guests=True,
+    topic=Topic.ONCALL,
+    often=True,
 )

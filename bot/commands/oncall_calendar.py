@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.command import Command, Kind, word
+from bot.listing import Topic
 from bot.oncall.asked import about
 from bot.oncall.calendars import calendar_path, calendar_token
 from bot.reply import Card, Change, Code, Note, Text
@@ -67,4 +68,5 @@ COMMAND = Command(
     examples=("oncall calendar iot-hub",),
     writes=True,
     private=True,
+    topic=Topic.ONCALL,
 )

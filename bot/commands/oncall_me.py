@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.cards.oncall_mine import Own, mine_card
 from bot.command import Command, NoArgs
 from bot.errors import SourceUnavailable, Usage
+from bot.listing import Topic
 from bot.model.timeline import begins, ends
 
 if TYPE_CHECKING:
@@ -65,4 +66,6 @@ COMMAND = Command(
         r"when is my next shift",
     ),
     examples=("oncall me", "when am I on call next?"),
+    topic=Topic.ONCALL,
+    often=True,
 )

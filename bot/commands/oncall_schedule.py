@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.cards.oncall_schedule import schedule_card
 from bot.command import Command, Kind, word
 from bot.errors import Usage
+from bot.listing import Topic
 from bot.oncall.asked import about
 from bot.reply import Button
 
@@ -55,4 +56,5 @@ COMMAND = Command(
     examples=("oncall schedule iot-hub", "oncall schedule iot-hub 4w"),
     shareable=True,
     guests=True,
+    topic=Topic.ONCALL,
 )

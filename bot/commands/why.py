@@ -42,4 +42,5 @@ COMMAND = Command(
     aliases=("explain",),
     examples=("why budget iot-hub",),
     shareable=True,
+    often=True,
 )
