@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.access import allows
 from bot.command import Command, Kind
+from bot.cut import leading
+from bot.decision_names import decision_called
 from bot.errors import NotFound
 from bot.grammar import HELP, SEE_HELP, did_you_mean, quoted, without_fillers
 from bot.names_meant import SURE
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 def unknown(words: Sequence[str], context: Context) -> NotFound:
     """What to say to words that begin with no verb: the closest texts that would be answered."""
     verbs = list(verbs_meant(words, lambda each: _offered(each, context), context))
-    verbs = verbs or [(command, words) for command in _about_services(words, context)]
+    verbs = verbs or [(command, words) for command in _about_names(words, context)]
     buttons = offers(text for command, rest in verbs for text in ways(command, rest, context))
     return NotFound(
         _complaint(words, buttons, context),
@@ -37,6 +39,8 @@ def _complaint(words: Sequence[str], buttons: tuple[Button, ...], context: Conte
     said = " ".join(words)
     if buttons and service_called(" ".join(without_fillers(words)), context.organisation):
         return f"{quoted(said)} is a service; what do you want to know of it?"
+    if buttons and decision_called(said, context.organisation):
+        return f"{quoted(said)} is a decision; what do you want to know of it?"
     if buttons and (near := near_verbs(words, context)):
         said = " ".join(words[: max(near.values())])
         return f"I don't know {quoted(said)}."
@@ -48,11 +52,15 @@ def _offered(command: Command, context: Context) -> bool:
     return command.listed and allows(command, context.reader, context.request.actor)
 
 
-def _about_services(words: Sequence[str], context: Context) -> Iterator[Command]:
-    """What can be asked about a service, where one is named."""
-    if not services_meant(words, context, good_enough=SURE):
+def _about_names(words: Sequence[str], context: Context) -> Iterator[Command]:
+    """What can be asked about a decision or a service, where one is named; the explained first."""
+    if leading(words, lambda said: decision_called(said, context.organisation)):
+        kind = Kind.DECISION
+    elif services_meant(words, context, good_enough=SURE):
+        kind = Kind.SERVICE
+    else:
         return
-    for command in context.commands.values():
-        of_a_service = command.words and command.words[0].kind is Kind.SERVICE
-        if of_a_service and not command.writes and _offered(command, context):
+    for command in sorted(context.commands.values(), key=lambda each: not each.explained):
+        of_it = any(word.kind is kind for word in (command.told_apart or command.turns[:1]))
+        if of_it and not command.writes and _offered(command, context):
             yield command

@@ -36,7 +36,7 @@ def ask(build: Build, heard: Heard) -> Door:
         ("rule the launch right for iot-hub", "rule iot-hub launch"),
         ("rule the launch decision for iot-hub", "rule iot-hub launches"),
         ("rule launch with the budget exhausted for iot-hub", "rule iot-hub launch-exhausted"),
-        ("rule Dispute about the budget's calculation", "rule budget-dispute"),
+        ("rule the dispute about the budget", "rule budget-dispute"),
         ("rule slo iot-hub", "rule iot-hub slo-change"),
         ("rule give back the pager", "rule hand-back"),
         ("rule the pager", "rule pager"),

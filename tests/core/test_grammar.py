@@ -184,7 +184,6 @@ def test_no_two_commands_answer_to_the_same_word() -> None:
         ("iot-hub budgte", "budget iot-hub"),
         ("tell me about the budget of iot-hub", "budget iot-hub"),
         ("can I see the budget", "budget"),
-        ("who decides hub", "oncall iot-hub"),
     ],
 )
 async def test_an_unknown_verb_offers_the_closest_with_the_same_words(
@@ -204,8 +203,22 @@ async def test_a_service_alone_offers_what_can_be_asked_about_it(typed: str, ask
     assert [button.says for button in buttons(card)] == [
         "budget iot-hub",
         "oncall iot-hub",
-        "oncall schedule iot-hub",
+        "owner iot-hub",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("freeze", "owner freeze"),
+        ("prioritization", "owner prioritization"),
+        ("the freeze for iot-hub?", "owner iot-hub freeze"),
+    ],
+)
+async def test_a_decision_alone_offers_who_takes_it(typed: str, offered: str, ask: Door) -> None:
+    card = (await ask(typed)).card
+    assert error(card) == "not_found"
+    assert buttons(card)[0].says == offered
 
 
 @pytest.mark.parametrize("typed", ["iot-hub", "budgte iot-hub", "tell me the budget of hub"])
@@ -223,7 +236,7 @@ async def test_an_ordinary_word_is_no_misspelt_why(typed: str, ask: Door) -> Non
     assert not any(each.says.startswith("why") for each in buttons((await ask(typed)).card))
 
 
-@pytest.mark.parametrize("typed", ["decisions", "wobble", "🎉", "x" * 10_000, "на дежурстве"])
+@pytest.mark.parametrize("typed", ["wibble", "wobble", "🎉", "x" * 10_000, "на дежурстве"])
 async def test_a_verb_like_no_other_offers_help_alone(typed: str, ask: Door) -> None:
     card = (await ask(typed)).card
     assert error(card) == "not_found"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         ("why buget iot-hub", ["why budget iot-hub"]),
         ("share budget iothb", ["share budget iot-hub"]),
         ("why buget iothb", ["why budget iot-hub"]),
-        ("why iothb", ["why budget iot-hub", "why oncall iot-hub"]),
+        ("why iothb", ["why budget iot-hub", "why oncall iot-hub", "why owner iot-hub"]),
         ("share buget of the hbu", ["share budget iot-hub"]),
         ("share why buget iothb", ["share why budget iot-hub"]),
         ("share why budget iothb", ["share why budget iot-hub"]),
@@ -72,7 +72,11 @@ async def test_only_explainable_answers_are_offered_for_why(ask: Door) -> None:
 async def test_what_cannot_be_explained_offers_what_can(ask: Door) -> None:
     card = (await ask("why help iot-hub")).card
     assert error(card) == "usage"
-    assert [button.says for button in buttons(card)] == ["why budget iot-hub", "why oncall iot-hub"]
+    assert [button.says for button in buttons(card)] == [
+        "why budget iot-hub",
+        "why oncall iot-hub",
+        "why owner iot-hub",
+    ]
 
 
 @dataclass(frozen=True)
