@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from storage.schema_decisions import m007_decisions
+from storage.schema_unasked import m005_unasked, m008_links
+
 
 class Tables(Protocol):
     """A database whose tables are being made."""
@@ -114,83 +117,6 @@ def m004_oncall(database: Tables) -> None:
     database.execute("CREATE INDEX cover_within ON cover (rotation, ends, starts)")
 
 
-def m005_unasked(database: Tables) -> None:
-    """What is due when, what is to be said unasked, and how fast that may go."""
-    database.execute(
-        """
-        CREATE TABLE due (
-            number     INTEGER NOT NULL PRIMARY KEY,
-            job        TEXT NOT NULL,
-            slot       TEXT NOT NULL,
-            series     TEXT NOT NULL,
-            at         INTEGER NOT NULL,
-            ready      INTEGER,
-            attempts   INTEGER NOT NULL,
-            claimed_by TEXT,
-            became     TEXT,
-            closed_at  INTEGER,
-            UNIQUE (job, slot)
-        ) STRICT
-        """
-    )
-    database.execute("CREATE INDEX due_ready ON due (ready) WHERE ready IS NOT NULL")
-    database.execute("CREATE INDEX due_series ON due (job, series, at)")
-    database.execute("CREATE INDEX due_closed ON due (closed_at) WHERE closed_at IS NOT NULL")
-    database.execute(
-        """
-        CREATE TABLE planning (
-            job TEXT PRIMARY KEY,
-            at  INTEGER NOT NULL
-        ) STRICT, WITHOUT ROWID
-        """
-    )
-    database.execute(
-        """
-        CREATE TABLE outbox (
-            number        INTEGER NOT NULL PRIMARY KEY,
-            key           TEXT NOT NULL UNIQUE,
-            platform      TEXT NOT NULL,
-            lane          TEXT NOT NULL,
-            channel       TEXT,
-            thread        TEXT,
-            direct        INTEGER NOT NULL,
-            person        TEXT,
-            card          TEXT NOT NULL,
-            replaces      TEXT,
-            otherwise     TEXT,
-            state         TEXT NOT NULL,
-            ready         INTEGER,
-            attempts      INTEGER NOT NULL,
-            first_at      INTEGER,
-            begun         INTEGER,
-            repeated      INTEGER NOT NULL,
-            claimed_by    TEXT,
-            posted_in     TEXT,
-            thread_of     TEXT,
-            posted_direct INTEGER,
-            message       TEXT,
-            why           TEXT,
-            closed_at     INTEGER
-        ) STRICT
-        """
-    )
-    database.execute(
-        "CREATE INDEX outbox_open ON outbox (platform, lane, number) WHERE ready IS NOT NULL"
-    )
-    database.execute("CREATE INDEX outbox_closed ON outbox (closed_at) WHERE closed_at IS NOT NULL")
-    database.execute(
-        """
-        CREATE TABLE pace (
-            platform TEXT NOT NULL,
-            lane     TEXT NOT NULL,
-            free_at  INTEGER NOT NULL,
-            state    TEXT NOT NULL,
-            PRIMARY KEY (platform, lane)
-        ) STRICT, WITHOUT ROWID
-        """
-    )
-
-
 def m006_calendars(database: Tables) -> None:
     """By which token each service's calendar is subscribed to."""
     database.execute(
@@ -202,135 +128,6 @@ def m006_calendars(database: Tables) -> None:
         ) STRICT, WITHOUT ROWID
         """
     )
-
-
-def m007_decisions(database: Tables) -> None:
-    """Who may decide what, what was decided, which incidents ran, and every step of it."""
-    database.execute(
-        """
-        CREATE TABLE decision_right (
-            number       INTEGER NOT NULL PRIMARY KEY,
-            version      INTEGER NOT NULL,
-            engagement   TEXT NOT NULL,
-            kind         TEXT NOT NULL,
-            approver     TEXT NOT NULL,
-            delegate     TEXT,
-            driver       TEXT,
-            contributors TEXT NOT NULL,
-            informed     TEXT NOT NULL,
-            veto         TEXT NOT NULL,
-            basis        TEXT,
-            reason       TEXT,
-            origin       TEXT NOT NULL,
-            proposed_by  TEXT NOT NULL,
-            side         TEXT NOT NULL,
-            proposed_at  INTEGER NOT NULL,
-            lapses_at    INTEGER,
-            state        TEXT NOT NULL,
-            effective    INTEGER,
-            expires      INTEGER,
-            decided_by   TEXT,
-            decided_at   INTEGER,
-            because      TEXT,
-            proposed_in  TEXT,
-            decided_in   TEXT,
-            UNIQUE (engagement, kind, version)
-        ) STRICT
-        """
-    )
-    for state in ("active", "proposed"):  # at most one of each, of a kind in an engagement
-        database.execute(
-            f"CREATE UNIQUE INDEX decision_right_{state} ON decision_right (engagement, kind) "
-            f"WHERE state = '{state}'"
-        )
-    database.execute(
-        """
-        CREATE TABLE decision_seed (
-            engagement  TEXT NOT NULL,
-            kind        TEXT NOT NULL,
-            fingerprint TEXT NOT NULL,
-            PRIMARY KEY (engagement, kind)
-        ) STRICT, WITHOUT ROWID
-        """
-    )
-    database.execute(
-        """
-        CREATE TABLE decision (
-            number        INTEGER NOT NULL PRIMARY KEY,
-            engagement    TEXT NOT NULL,
-            service       TEXT NOT NULL,
-            kind          TEXT NOT NULL,
-            question      TEXT NOT NULL,
-            options       TEXT NOT NULL,
-            state         TEXT NOT NULL,
-            opened_by     TEXT NOT NULL,
-            opened_at     INTEGER NOT NULL,
-            opened_in     TEXT NOT NULL,
-            approver      TEXT,
-            delegate      TEXT,
-            rests_on      INTEGER,
-            delegate_from INTEGER,
-            due           INTEGER,
-            escalated_to  TEXT,
-            outcome       TEXT,
-            rationale     TEXT,
-            decided_by    TEXT,
-            decided_at    INTEGER,
-            decided_in    TEXT,
-            review_at     INTEGER,
-            expires       INTEGER,
-            reversible    INTEGER NOT NULL,
-            supersedes    INTEGER,
-            superseded_by INTEGER,
-            ended_by      TEXT,
-            ended_at      INTEGER,
-            because       TEXT,
-            searched      TEXT NOT NULL
-        ) STRICT
-        """
-    )
-    database.execute("CREATE INDEX decision_kind ON decision (engagement, kind, number)")
-    database.execute("CREATE INDEX decision_service ON decision (service, number)")
-    database.execute("CREATE INDEX decision_state ON decision (state, number)")
-    database.execute(
-        """
-        CREATE TABLE incident (
-            number      INTEGER NOT NULL PRIMARY KEY,
-            service     TEXT NOT NULL,
-            severity    INTEGER NOT NULL,
-            commander   TEXT NOT NULL,
-            declared_by TEXT NOT NULL,
-            began       INTEGER NOT NULL,
-            ended       INTEGER,
-            ended_by    TEXT,
-            link        TEXT
-        ) STRICT
-        """
-    )
-    database.execute(
-        "CREATE UNIQUE INDEX incident_running ON incident (service) WHERE ended IS NULL"
-    )
-    database.execute(
-        """
-        CREATE TABLE history (
-            number    INTEGER NOT NULL PRIMARY KEY,
-            subject   TEXT NOT NULL,
-            what      TEXT NOT NULL,
-            at        INTEGER NOT NULL,
-            person    TEXT,
-            event_key TEXT,
-            before    TEXT,
-            after     TEXT NOT NULL,
-            link      TEXT
-        ) STRICT
-        """
-    )
-    database.execute("CREATE INDEX history_subject ON history (subject, number)")
-
-
-def m008_links(database: Tables) -> None:
-    """Where what was posted unasked can be read."""
-    database.execute("ALTER TABLE outbox ADD COLUMN link TEXT")
 
 
 MIGRATIONS = (
