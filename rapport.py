@@ -320,24 +320,42 @@ async def storage(args: Namespace) -> int:
 
 
 async def export(args: Namespace) -> int:
-    """Print who is on call for a service as a calendar, or where one subscribes to it."""
-    from adapters.exporting import export_oncall
-
+    """Print who is on call as a calendar, or write down what was decided."""
     quietly()
     async with opened(load(args.config, schemas=schemas())) as house:
-        text = await export_oncall(
-            args.service,
-            at_hand=house.core.at_hand,
-            outside=house.outside,
-            address=args.address,
-            renew=args.new_address,
-        )
+        text = await _EXPORTS[args.subject](house, args)
     print(text.rstrip())
     return terminal.ANSWERED
 
 
+async def _export_oncall(house: House, args: Namespace) -> str:
+    from adapters.exporting import export_oncall
+
+    return await export_oncall(
+        args.service,
+        at_hand=house.core.at_hand,
+        outside=house.outside,
+        address=args.address,
+        renew=args.new_address,
+    )
+
+
+async def _export_decisions(house: House, args: Namespace) -> str:
+    from adapters.exporting_decisions import export_decisions
+
+    return await export_decisions(
+        args.service,
+        organisation=house.config.organisation,
+        outside=house.outside,
+        folder=args.folder,
+    )
+
+
+_EXPORTS = {"oncall": _export_oncall, "decisions": _export_decisions}
+
+
 async def docs(args: Namespace) -> int:
-    """Generate docs/commands.md and the README's table."""
+    """Generate docs/commands.md, docs/access.md and the README's tables."""
     from adapters.manual import renew
 
     pages = renew(HERE, discover().values(), abilities(), dry=args.check)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import (
+    SUPPRESS,
     ArgumentParser,
     ArgumentTypeError,
     Namespace,
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
 APP_YAML = Path("app.yaml")
+DECISIONS = Path("decisions")
 DEMO_PORT = 8080
 HIGHEST_PORT = 65_535
 
@@ -87,11 +89,11 @@ def _grammar(commands: Mapping[str, Run], questions: Mapping[str, FieldInfo]) ->
     return top
 
 
-def _config(sub: ArgumentParser) -> None:
+def _config(sub: ArgumentParser, *, otherwise: Path | str = APP_YAML) -> None:
     sub.add_argument(
         "--config",
         type=Path,
-        default=APP_YAML,
+        default=otherwise,
         metavar="FILE",
         help="the configuration, app.yaml unless told",
     )
@@ -156,14 +158,31 @@ def _copying(sub: ArgumentParser) -> None:
 
 
 def _exported(sub: ArgumentParser) -> None:
-    sub.add_argument("subject", choices=("oncall",), help="what to export")
-    sub.add_argument("service", metavar="SERVICE", help="for which service")
-    sub.add_argument(
+    subjects = sub.add_subparsers(dest="subject", required=True, metavar="SUBJECT")
+    about = "Print who is on call for a service as a calendar"
+    oncall = subjects.add_parser("oncall", help=about, description=f"{about}.")
+    oncall.add_argument("service", metavar="SERVICE", help="for which service")
+    oncall.add_argument(
         "--address", action="store_true", help="where a calendar subscribes to it, instead"
     )
-    sub.add_argument(
+    oncall.add_argument(
         "--new-address", action="store_true", help="the same, with a new one; the old one is gone"
     )
+    about = "Write down what was asked and decided, in Markdown, a file for each"
+    decisions = subjects.add_parser("decisions", help=about, description=f"{about}.")
+    decisions.add_argument(
+        "service", nargs="?", metavar="SERVICE", help="about which service; all unless told"
+    )
+    decisions.add_argument(
+        "--to",
+        dest="folder",
+        type=Path,
+        default=DECISIONS,
+        metavar="DIR",
+        help=f"into which folder, {DECISIONS} unless told",
+    )
+    for subject in (oncall, decisions):
+        _config(subject, otherwise=SUPPRESS)  # what was said before the subject holds
 
 
 def _generated(sub: ArgumentParser) -> None:
