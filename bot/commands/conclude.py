@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.command import Command, Kind, word
 from bot.decisions.acting import acting
 from bot.decisions.concluding import Concluding
+from bot.listing import Topic
 from bot.reply import Change
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ async def run(args: Args, context: Context) -> Change:
 COMMAND = Command(
     verb="conclude",
     summary="Take a decision that is yours: what, and why",
+    topic=Topic.DECISIONS,
     args=Args,
     run=run,
     aliases=("resolve", "close decision"),

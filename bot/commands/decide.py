@@ -13,6 +13,7 @@ from bot.decisions.opening import Opening
 from bot.decisions.wishing import in_calendar
 from bot.errors import Usage
 from bot.grammar import fold, quoted
+from bot.listing import Topic
 from bot.model.decision import Decision, DecisionState
 from bot.reply import Change
 
@@ -59,7 +60,7 @@ class Args:
 async def run(args: Args, context: Context) -> Change:
     """Write it down together with the question to its approver."""
     actor = acting(context)
-    service, engagement = about(args.service, COMMAND, context, said=args.decision.name)
+    service, engagement = about(args, COMMAND, context)
     kind = one_kind(args.decision, engagement, service, command=COMMAND)
     due = in_calendar(args.by, engagement, context.now)
     if due and due <= context.now:
@@ -127,9 +128,13 @@ def _is_reversible(said: str | None) -> bool:
 COMMAND = Command(
     verb="decide",
     summary="Open a decision: a question to whoever decides, with a limit",
+    topic=Topic.DECISIONS,
+    often=True,
     args=Args,
     run=run,
     aliases=("open decision", "new decision", "open a decision"),
-    examples=('decide freeze "Do we freeze until the canary gate is in?" options yes | no',),
+    examples=(
+        'decide iot-hub freeze "Do we freeze until the canary gate is in?" options yes | no',
+    ),
     writes=True,
 )

@@ -9,6 +9,7 @@ from bot.cards.owner_words import Surroundings
 from bot.command import Command
 from bot.decisions.numbers import DecisionNumber
 from bot.errors import NotFound
+from bot.listing import Topic
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -34,6 +35,7 @@ async def run(args: DecisionNumber, context: Context) -> Card:
 COMMAND = Command(
     verb="decision",
     summary="One decision: who decides by when, or what was decided and why",
+    topic=Topic.DECISIONS,
     args=DecisionNumber,
     run=run,
     questions=(r"(?P<number>d-\d+)",),

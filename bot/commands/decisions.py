@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.cards.decision_list import list_card
 from bot.command import Command, Kind, word
 from bot.decisions.asked import about
+from bot.listing import Topic
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -30,7 +31,7 @@ class Args:
 
 async def run(args: Args, context: Context) -> Card:
     """List the newest first."""
-    service, engagement = about(args.service, COMMAND, context, said=args.words or "")
+    service, engagement = about(args, COMMAND, context)
     words = (args.words or "").split()
     found = await context.deciding.transact(
         lambda tx: tx.decisions.among(service=service.key, words=words, most=MOST + 1),
@@ -51,6 +52,8 @@ _ABOUT = r"(?: (?:for|of|on|in) (?P<service>.+))?"
 COMMAND = Command(
     verb="decisions",
     summary="Decisions that are open, and those that were taken",
+    topic=Topic.DECISIONS,
+    often=True,
     args=Args,
     run=run,
     aliases=("decision list", "list decisions", "decision log"),

@@ -10,6 +10,7 @@ from bot.cards.owner_table import table_card
 from bot.cards.owner_words import Surroundings
 from bot.command import Command, Kind, word
 from bot.decisions.asked import about
+from bot.listing import Topic
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -28,7 +29,7 @@ class Args:
 
 async def run(args: Args, context: Context) -> Card:
     """Answer with the commander, or with the table."""
-    service, engagement = about(args.service, COMMAND, context)
+    service, engagement = about(args, COMMAND, context)
     incident = await context.deciding.transact(
         lambda tx: tx.incidents.running(service.key), now=context.now
     )
@@ -45,6 +46,8 @@ _ABOUT = r"(?: (?:for|of|on|in) (?P<service>.+))?"
 COMMAND = Command(
     verb="incharge",
     summary="Who is in charge right now: an incident's commander, else who decides what",
+    topic=Topic.INCIDENTS,
+    often=True,
     args=Args,
     run=run,
     aliases=("in charge", "whoisincharge", "commander"),
@@ -52,6 +55,6 @@ COMMAND = Command(
         rf"who(?: is|'?s)?(?: currently)? in charge(?: (?:now|right now))?{_ABOUT}",
         rf"who(?: is|'?s) the (?:incident )?commander{_ABOUT}",
     ),
-    examples=("incharge iot-hub", "who is in charge?"),
+    examples=("incharge iot-hub", "who is in charge of iot-hub?"),
     shareable=True,
 )

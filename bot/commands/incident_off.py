@@ -9,6 +9,7 @@ from bot.command import Command, Kind, word
 from bot.decisions.acting import acting
 from bot.decisions.asked import about
 from bot.decisions.commanding import Commanding
+from bot.listing import Topic
 from bot.reply import Change
 
 if TYPE_CHECKING:
@@ -28,13 +29,14 @@ class Args:
 async def run(args: Args, context: Context) -> Change:
     """Call it off."""
     actor = acting(context)
-    service, engagement = about(args.service, COMMAND, context)
+    service, engagement = about(args, COMMAND, context)
     return Change(Commanding(actor, service, engagement).call_off)
 
 
 COMMAND = Command(
     verb="incident-off",
     summary="Call an incident off",
+    topic=Topic.INCIDENTS,
     args=Args,
     run=run,
     aliases=("end incident", "incident over"),

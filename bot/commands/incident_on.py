@@ -10,6 +10,7 @@ from bot.decisions.acting import acting
 from bot.decisions.asked import about
 from bot.decisions.commanding import Commanding
 from bot.errors import Usage
+from bot.listing import Topic
 from bot.reply import Change
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Args:
 async def run(args: Args, context: Context) -> Change:
     """Declare it; one that runs gets another severity or commander."""
     actor = acting(context)
-    service, engagement = about(args.service, COMMAND, context)
+    service, engagement = about(args, COMMAND, context)
     if args.severity not in SEVERITIES:
         raise Usage(
             f"{args.severity} is no severity.",
@@ -55,9 +56,11 @@ async def run(args: Args, context: Context) -> Change:
 COMMAND = Command(
     verb="incident-on",
     summary="Declare an incident: its commander is in charge until it is called off",
+    topic=Topic.INCIDENTS,
+    often=True,
     args=Args,
     run=run,
     aliases=("incident", "declare incident", "declare an incident"),
-    examples=("incident on SEV2 @erin",),
+    examples=("incident on SEV2 @erin iot-hub",),
     writes=True,
 )

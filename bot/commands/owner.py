@@ -11,6 +11,7 @@ from bot.cards.owner_words import Surroundings
 from bot.command import Command, Kind, word
 from bot.decisions.asked import about, kinds_of
 from bot.errors import SourceUnavailable
+from bot.listing import Topic
 from bot.model.decision_kind import First
 
 if TYPE_CHECKING:
@@ -43,8 +44,7 @@ async def run(args: Args, context: Context) -> Card:
     """Answer for each kind that the word covers, for all of them, or for a person."""
     if args.person and not args.decision:
         return await _whose(args.person, context)
-    said = args.decision.name if args.decision else ""
-    service, engagement = about(args.service, COMMAND, context, said=said)
+    service, engagement = about(args, COMMAND, context)
     here = Surroundings(
         context.organisation, engagement, service, context.zone_for(engagement), context.now
     )
@@ -95,6 +95,8 @@ _HAS = r"(?:decides|owns|approves|can decide|may decide|has the say)(?: on| abou
 COMMAND = Command(
     verb="owner",
     summary="Who decides, on what basis and until when",
+    topic=Topic.DECISIONS,
+    often=True,
     args=Args,
     run=run,
     aliases=("owners", "decider", "approver", "who decides", "who owns", "rights"),

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.command import Command
 from bot.decisions.acting import acting
-from bot.decisions.numbers import Proposal
 from bot.decisions.answering import Answering
+from bot.decisions.numbers import Proposal
+from bot.listing import Topic
 from bot.reply import Change
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ async def run(args: Proposal, context: Context) -> Change:
 COMMAND = Command(
     verb="owner-accept",
     summary="Agree, for your side, on who decides",
+    topic=Topic.DECISIONS,
     args=Proposal,
     run=run,
     examples=("owner accept 7",),

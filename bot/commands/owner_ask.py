@@ -12,6 +12,7 @@ from bot.decisions.acting import acting
 from bot.decisions.asked import about, one_kind
 from bot.decisions.parts import in_engagement
 from bot.errors import NotFound
+from bot.listing import Topic
 from bot.reply import Change
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Args:
 async def run(args: Args, context: Context) -> Change:
     """Write to the approver; in the channel, if they cannot be written to."""
     actor = acting(context)
-    service, engagement = about(args.service, COMMAND, context, said=args.decision.name)
+    service, engagement = about(args, COMMAND, context)
     kind = one_kind(args.decision, engagement, service, command=COMMAND)
     parts = in_engagement(actor.somebody, engagement, context.organisation)
     permit(Act.ASK, tuple(parts), next_step="Ask somebody of the two teams to do it.")
@@ -71,6 +72,7 @@ async def run(args: Args, context: Context) -> Change:
 COMMAND = Command(
     verb="owner-ask",
     summary="Put a question to whoever decides",
+    topic=Topic.DECISIONS,
     args=Args,
     run=run,
     aliases=("ask owner",),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.command import Command, Kind, word
 from bot.decisions.acting import acting
 from bot.decisions.answering import Answering
+from bot.listing import Topic
 from bot.reply import Change
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ async def run(args: Args, context: Context) -> Change:
 COMMAND = Command(
     verb="owner-decline",
     summary="Do not agree on who decides, and say why",
+    topic=Topic.DECISIONS,
     args=Args,
     run=run,
     examples=("owner decline 7 let us settle the charter first",),

@@ -10,6 +10,7 @@ from bot.command import Command
 from bot.decisions.agreeing import in_state
 from bot.decisions.numbers import Proposal
 from bot.errors import NotFound
+from bot.listing import Topic
 from bot.model.right import RightState
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def _meant(tx: Tx, number: int | None) -> DecisionRight | None:
 COMMAND = Command(
     verb="owner-proposal",
     summary="A proposal of who decides, and what became of it",
+    topic=Topic.DECISIONS,
     args=Proposal,
     run=run,
     examples=("owner proposal 7",),

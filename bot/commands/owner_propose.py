@@ -10,6 +10,7 @@ from bot.decisions.acting import acting
 from bot.decisions.asked import about, one_kind
 from bot.decisions.proposing import Proposing
 from bot.decisions.wishing import Wish, in_calendar
+from bot.listing import Topic
 from bot.reply import Change
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Args:
 async def run(args: Args, context: Context) -> Change:
     """Write the proposal down together with the question to the other side."""
     actor = acting(context)
-    service, engagement = about(args.service, COMMAND, context, said=args.decision.name)
+    service, engagement = about(args, COMMAND, context)
     wish = Wish(
         kind=one_kind(args.decision, engagement, service, command=COMMAND),
         approver=args.approver,
@@ -67,9 +68,12 @@ async def run(args: Args, context: Context) -> Change:
 COMMAND = Command(
     verb="owner-propose",
     summary="Propose who decides; it holds once the other side accepts",
+    topic=Topic.DECISIONS,
     args=Args,
     run=run,
     aliases=("propose owner", "propose"),
-    examples=("owner propose freeze approver=@dana reason=the freeze touches both roadmaps",),
+    examples=(
+        "owner propose iot-hub freeze approver=@dana reason=the freeze touches both roadmaps",
+    ),
     writes=True,
 )

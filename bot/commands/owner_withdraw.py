@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.command import Command, Kind, word
 from bot.decisions.acting import acting
 from bot.decisions.answering import Answering
+from bot.listing import Topic
 from bot.reply import Change
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ async def run(args: Args, context: Context) -> Change:
 COMMAND = Command(
     verb="owner-withdraw",
     summary="Take back what your side proposed",
+    topic=Topic.DECISIONS,
     args=Args,
     run=run,
     examples=("owner withdraw 7",),

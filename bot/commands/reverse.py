@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.command import Command, Kind, word
 from bot.decisions.acting import acting
 from bot.decisions.reversing import Reversing
+from bot.listing import Topic
 from bot.reply import Change
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ async def run(args: Args, context: Context) -> Change:
 COMMAND = Command(
     verb="reverse",
     summary="Take back what was decided, if it is yours to decide",
+    topic=Topic.DECISIONS,
     args=Args,
     run=run,
     examples=("reverse D-14 the gate catches it by now",),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from bot.closest import closest
 from bot.errors import NotFound, Usage
 from bot.grammar import did_you_mean
 from bot.offers import offers
-from bot.reply import Button
+from bot.reply import BUTTON_WORDS, Button
+from bot.saying import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,27 +23,24 @@ if TYPE_CHECKING:
 _SHOWN = 3
 
 
-def about(
-    named: Service | None, command: Command, context: Context, *, said: str = ""
-) -> tuple[Service, Engagement]:
+def about(args: Any, command: Command, context: Context) -> tuple[Service, Engagement]:  # noqa: ANN401 - each command has its own Args
     """The service that is meant, and who runs it: the named one, this place's, the asker's only.
 
     Args:
-        named: The one that was named.
+        args: What was said; its ``service`` is the one that was named.
         command: What is asked.
         context: Where and by whom.
-        said: What else was said, to be said again with a service.
 
     Raises:
         Usage: It is not known which one is meant.
-        NotFound: Nobody runs it together.
+        NotFound: No two teams run it together.
     """
     organisation = context.organisation
     here = context.engagement.services if context.engagement else ()
     around = [organisation.services[key] for key in here] or list(context.own_services)
-    service = named or (around[0] if len(around) == 1 or here else None)
+    service = args.service or (around[0] if len(around) == 1 or here else None)
     if service is None:
-        raise _which(around or list(organisation.services.values()), command, said)
+        raise _which(around or list(organisation.services.values()), args, command)
     engagement = organisation.engagement_of(service.key)
     if engagement is None:
         raise NotFound(
@@ -92,9 +91,13 @@ def one_kind(
     )
 
 
-def _which(services: Sequence[Service], command: Command, said: str) -> Usage:
-    buttons = tuple(
-        Button(each.name, " ".join(filter(None, (command.typed, each.key, said))))
-        for each in services[:_SHOWN]
+def _which(services: Sequence[Service], args: Any, command: Command) -> Usage:  # noqa: ANN401 - the same
+    """All that was said, with each of a few services."""
+    buttons = []
+    for each in services[:_SHOWN]:
+        said = canonical(command, replace(args, service=each))
+        if len(said) <= BUTTON_WORDS:
+            buttons.append(Button(each.name, said))
+    return Usage(
+        "Which service do you mean?", next_step=f"Type: {command.usage}", buttons=tuple(buttons)
     )
-    return Usage("Which service do you mean?", next_step=f"Type: {command.usage}", buttons=buttons)
