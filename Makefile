@@ -72,7 +72,7 @@ golden: $(READY) ## redraw the golden files; then read the diff
 bench: $(READY) ## measure speed and memory as ratios
 	@$(BIN)/python -m bench
 
-docs: $(READY) ## generate docs/commands.md and the README's tables
+docs: $(READY) ## generate docs/commands.md, docs/access.md and the README's tables
 	@$(BIN)/rapport docs
 
 # Extras stay in the lock: pip takes `coverage[toml]` for unpinned where only `coverage` is pinned.

@@ -98,14 +98,9 @@ def admit(reader: Reader) -> None:
 def check(command: Command, reader: Reader, actor: Actor) -> None:
     """Let a reader who was admitted do this, or say kindly why not.
 
-    ==========  =====================  ==============  ==========
-    Standing    commands for guests    other readings  writes
-    ==========  =====================  ==============  ==========
-    member      yes                    yes             if the platform verified who it is
-    operator    yes                    yes             no: the terminal reads
-    guest       yes                    no              no
-    stranger    (not admitted)
-    ==========  =====================  ==============  ==========
+    Everybody who was admitted may use commands for guests; members and whoever sits at the terminal
+    read everything; members alone change something, if the platform has verified who they are.
+    docs/access.md has it as a table.
 
     Raises:
         NotAllowed: The reader may not.
