@@ -109,7 +109,7 @@ COMMAND = Command(
         "owner iot-hub prioritization",
         "who decides freeze for iot-hub?",
         "owner iot-hub",
-        "owner @dana",
+        "owner dana",
     ),
     shareable=True,
     explained=True,
