@@ -22,7 +22,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - values of any kind
     if is_dataclass(value):
         return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, datetime):
-        return value.isoformat()
+        return value.isoformat(timespec="milliseconds")  # as the store keeps it
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple):

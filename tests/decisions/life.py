@@ -1,0 +1,233 @@
+"""A life in the village, step by step: what people say, and what the model says to that."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from tests.decisions.always import see
+from tests.decisions.house import everything
+from tests.decisions.model import KINDS, LEADS, PEOPLE, Asked, Model, Proposal, Right
+from tests.decisions.village import Village, whole
+from tests.door import error
+
+if TYPE_CHECKING:
+    from bot.reply import Card
+
+WHOLE = whole()
+UNSEEN_AT_MOST = timedelta(days=40)
+"""For so long nobody looks what is due; what is later than the jobs' grace is not done at all."""
+
+people, kinds = st.sampled_from(PEOPLE), st.sampled_from(KINDS)
+stayers = st.sampled_from([each for each in PEOPLE if each not in {"carol", "zoe"}])
+numbers = st.integers(0, 5)
+spans = st.one_of(
+    st.sampled_from([timedelta(hours=4), timedelta(days=1), timedelta(days=2), timedelta(days=7)]),
+    st.timedeltas(timedelta(milliseconds=1), timedelta(days=20)),
+)
+
+
+class Life(RuleBasedStateMachine):
+    """Whoever may not is refused and changes nothing; whoever may does it."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.village = Village(WHOLE)
+        self.made: list[int] = []
+        self.states: dict[int, str] = {}
+        self.unseen = timedelta(0)
+        rights = {each["decision"]: each for each in self.owners()}
+        held = {
+            kind: Right(each["approver"], each["delegate"], each["expires"])
+            for kind, each in rights.items()
+            if each["state"] == "held"
+        }
+        over = Right("pat", None, rights["capacity"]["unowned_since"])
+        self.model = Model(self.village.clock.now(), set(PEOPLE), {**held, "capacity": over})
+
+    def teardown(self) -> None:
+        if hasattr(self, "village"):
+            self.village.close()
+
+    @rule(
+        who=st.sampled_from([*LEADS, "erin", "zoe"]),
+        kind=kinds,
+        approver=people,
+        delegate=st.none() | people,
+        days=st.none() | st.integers(1, 30),
+    )
+    def propose(
+        self, who: str, kind: str, approver: str, delegate: str | None, days: int | None
+    ) -> None:
+        named = f" delegate=@{delegate}" if delegate else ""
+        end = self.model.now + timedelta(days=days or 0)
+        until = f" until={end:%Y-%m-%dT%H:%MZ}" if days else ""
+        may = self.model.may_propose(who, kind, approver, delegate)
+        text = f"owner propose {kind} approver=@{approver}{named}{until} reason=so be it"
+        card = self.tried(text, who, may=may)
+        if may:
+            data: Any = card.data
+            self.model.proposals = {
+                number: each for number, each in self.model.proposals.items() if each.kind != kind
+            }
+            stands_in = self.model.delegate(kind, approver, delegate)
+            assert data["delegate"] == stands_in
+            self.made.append(data["number"])
+            self.model.proposals[data["number"]] = Proposal(
+                kind, who, approver, stands_in, data["lapses"], data["expires"]
+            )
+
+    @rule(who=people, which=numbers)
+    def accept(self, who: str, which: int) -> None:
+        number = self.proposal(which)
+        may = self.model.may_answer(who, number, accept=True)
+        card = self.tried(f"owner accept {number}", who, may=may)
+        if may:
+            agreed = self.model.proposals.pop(number)
+            expires = card.data["expires"]
+            assert agreed.expires in {None, expires}
+            self.model.rights[agreed.kind] = Right(agreed.approver, agreed.delegate, expires)
+            self.drafts_begin()
+
+    @rule(who=people, which=numbers)
+    def decline(self, who: str, which: int) -> None:
+        number = self.proposal(which)
+        may = self.model.may_answer(who, number, accept=False)
+        self.tried(f"owner decline {number} not now", who, may=may)
+        if may:
+            del self.model.proposals[number]
+
+    @rule(who=people, which=numbers)
+    def withdraw(self, who: str, which: int) -> None:
+        number = self.proposal(which)
+        may = self.model.may_withdraw(who, number)
+        self.tried(f"owner withdraw {number}", who, may=may)
+        if may:
+            del self.model.proposals[number]
+
+    @rule(who=people, kind=kinds, which=st.none() | numbers)
+    def open(self, who: str, kind: str, which: int | None) -> None:
+        supersedes = self.decision(which) if which is not None and self.model.decisions else None
+        instead = f" supersedes=D-{supersedes}" if supersedes else ""
+        may = self.model.may_open(who, kind, supersedes)
+        card = self.tried(f'decide {kind} "Shall we?"{instead}', who, may=may)
+        if may:
+            number = int(card.data["decision"].removeprefix("D-"))
+            self.model.decisions[number] = Asked(kind, who, supersedes=supersedes)
+            earlier = self.model.decisions.get(supersedes or 0)
+            if earlier and earlier.state != "decided":
+                earlier.state = "superseded"
+            if self.model.owner(kind):
+                self.begins(number)
+
+    @precondition(lambda self: self.model.decisions)
+    @rule(who=people, which=numbers)
+    def conclude(self, who: str, which: int) -> None:
+        number = self.decision(which)
+        may = self.model.may_conclude(who, number)
+        card = self.tried(f"conclude D-{number} yes because it is time", who, may=may)
+        if may:
+            taken = self.model.decisions[number]
+            taken.state, taken.expires = "decided", card.data["expires"]
+            earlier = self.model.decisions.get(taken.supersedes or 0)
+            if earlier and earlier.state == "decided":
+                earlier.state = "superseded"
+
+    @precondition(lambda self: self.model.decisions)
+    @rule(who=people, which=numbers)
+    def reverse(self, who: str, which: int) -> None:
+        number = self.decision(which)
+        may = self.model.may_reverse(who, number)
+        self.tried(f"reverse D-{number} because it was wrong", who, may=may)
+        if may:
+            self.model.decisions[number].state = "reversed"
+
+    @rule(who=people, commander=st.none() | stayers)
+    def declare(self, who: str, commander: str | None) -> None:
+        may = self.model.may_command(who, commander)
+        self.tried(f"incident on SEV2{f' @{commander}' if commander else ''}", who, may=may)
+        if may:
+            self.model.commander = commander or who
+
+    @rule(who=people)
+    def call_off(self, who: str) -> None:
+        may = self.model.may_call_off(who) and who in self.model.there
+        self.tried("incident off", who, may=may)
+        if may:
+            self.model.commander = None
+
+    @rule(span=spans, jobs=st.booleans())
+    def wait(self, span: timedelta, jobs: bool) -> None:
+        self.unseen += span
+        jobs = jobs or self.unseen > UNSEEN_AT_MOST
+        self.village.pass_time(span, jobs=jobs)
+        self.model.now += span
+        if jobs:
+            self.unseen = timedelta(0)
+            self.model.let_time_do_its_work()
+            self.drafts_begin()
+
+    @rule(gone=st.sets(st.sampled_from(["carol", "zoe"])))
+    def leave(self, gone: set[str]) -> None:
+        if self.model.commander in gone:
+            return
+        self.village.let_go(*gone)
+        self.model.there = set(PEOPLE) - gone
+
+    @invariant()
+    def owner_names_whom_the_model_names(self) -> None:
+        if not hasattr(self, "model"):
+            return
+        found = {each["decision"]: each["approver"] for each in self.owners()}
+        expected = {kind: self.model.owner(kind) for kind in KINDS}
+        assert {kind: found[kind] for kind in KINDS} == expected
+
+    @invariant()
+    def every_decision_stands_where_the_model_says(self) -> None:
+        if hasattr(self, "model"):
+            self.states = self.village.look(lambda tx: see(tx, self.states))
+            expected = {number: each.state for number, each in self.model.decisions.items()}
+            assert self.states == expected
+
+    def owners(self) -> list[dict[str, Any]]:
+        data: Any = self.village.say("owner", as_="dana").data
+        found: list[dict[str, Any]] = data["rights"]
+        return found
+
+    def proposal(self, which: int) -> int:
+        """One of those that were made lately."""
+        return self.made[-1 - which % len(self.made)] if self.made else 99
+
+    def decision(self, which: int) -> int:
+        """One of those that were opened lately."""
+        return sorted(self.model.decisions)[-1 - which % len(self.model.decisions)]
+
+    def tried(self, text: str, who: str, *, may: bool) -> Card:
+        """Say it, and see that it is done or refused as it should be."""
+        store = self.village.door.store
+        before = None if may else self.village.do(everything(store))
+        card = self.village.say(text, as_=who)
+        assert (error(card) is None) == may, f"{who}: {text}: {card.headline}"
+        assert may or self.village.do(everything(store)) == before
+        return card
+
+    def drafts_begin(self) -> None:
+        for number in self.model.owned_drafts():
+            self.begins(number)
+
+    def begins(self, number: int) -> None:
+        """Somebody owns it: its clock runs."""
+        decision = self.model.decisions[number]
+        data: Any = self.village.say(f"decision D-{number}", as_="dana").data
+        assert (data["state"], data["approver"]) == ("open", self.model.owner(decision.kind))
+        half, due = data["delegate_from"], data["due"]
+        assert self.model.now < half <= due
+        decision.state, decision.approver, decision.delegate = (
+            "open",
+            data["approver"],
+            data["delegate"],
+        )
+        decision.half, decision.due = half, due
