@@ -41,7 +41,7 @@ PARTS: Mapping[Part, str] = {
     Part.OWN_LEAD: "the same of the team that proposed it",
     Part.OPENER: "the one person who asked",
     Part.APPROVER: "as the right named them when the decision was opened; to reverse it, as the "
-    "right names them now",
+    "right names them now, if one holds",
     Part.DELEGATE: "as the right named them then; at once, if the approver is not active any more",
     Part.SUPERIOR: "the approver's manager, else the sponsor; nobody stands above the sponsor",
     Part.COMMANDER: "whoever was named when it was declared, else whoever declared it",
