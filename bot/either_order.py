@@ -71,7 +71,9 @@ def is_named(word: Word, said: str, context: Context) -> bool:
 
 
 def is_name(word: Word, said: str, organisation: Organisation) -> bool:
-    """The same, where nobody is mentioned."""
+    """The same, where nobody is mentioned. What stands in quotes may be prose, and is none."""
+    if '"' in said:
+        return False
     match word.kind:
         case Kind.SERVICE:
             name = " ".join(without_fillers(said.split()))

@@ -82,6 +82,8 @@ async def test_prose_behind_a_small_word_contains_others(
         ),
         ("raise freeze Shall we by tomorrow 9am options yes | no", "Shall we", "yes | no"),
         ("raise freeze Is it open on monday", "Is it open on monday", None),
+        ('raise freeze "iot-hub"', "iot-hub", None),
+        ('raise freeze for "the freeze" by tomorrow 9am', "the freeze", None),
         (r'raise freeze "Is it \"in\"?"', 'Is it "in"?', None),
     ],
 )
@@ -203,6 +205,7 @@ def said(draw: st.DrawFn) -> tuple[str, dict[str, object]]:
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(filled=("close", {"number": 0, "outcome": "a", "rationale": "until then"}))
+@example(filled=("raise", {"decision": "freeze", "service": None, "question": "iot-hub"}))
 @given(filled=said())
 async def test_what_is_said_again_means_the_same(
     filled: tuple[str, dict[str, object]], ask: Door, heard: Heard
