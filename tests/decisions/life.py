@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, precondition, rule
 
-from tests.decisions.always import see
-from tests.decisions.house import everything
+from tests.decisions.compared import Compared
 from tests.decisions.model import KINDS, LEADS, PEOPLE, Asked, Model, Proposal, Right
 from tests.decisions.village import Village, whole
-from tests.door import error
-
-if TYPE_CHECKING:
-    from bot.reply import Card
 
 WHOLE = whole()
 UNSEEN_AT_MOST = timedelta(days=40)
@@ -30,7 +25,7 @@ spans = st.one_of(
 )
 
 
-class Life(RuleBasedStateMachine):
+class Life(Compared):
     """Whoever may not is refused and changes nothing; whoever may does it."""
 
     @initialize()
@@ -87,7 +82,7 @@ class Life(RuleBasedStateMachine):
         card = self.tried(f"owner accept {number}", who, may=may)
         if may:
             agreed = self.model.proposals.pop(number)
-            expires = card.data["expires"]
+            expires: Any = card.data["expires"]
             assert agreed.expires in {None, expires}
             self.model.rights[agreed.kind] = Right(agreed.approver, agreed.delegate, expires)
             self.drafts_begin()
@@ -115,7 +110,7 @@ class Life(RuleBasedStateMachine):
         may = self.model.may_open(who, kind, supersedes)
         card = self.tried(f'decide {kind} "Shall we?"{instead}', who, may=may)
         if may:
-            number = int(card.data["decision"].removeprefix("D-"))
+            number = int(str(card.data["decision"]).removeprefix("D-"))
             self.model.decisions[number] = Asked(kind, who, supersedes=supersedes)
             earlier = self.model.decisions.get(supersedes or 0)
             if earlier and earlier.state != "decided":
@@ -131,7 +126,8 @@ class Life(RuleBasedStateMachine):
         card = self.tried(f"conclude D-{number} yes because it is time", who, may=may)
         if may:
             taken = self.model.decisions[number]
-            taken.state, taken.expires = "decided", card.data["expires"]
+            expires: Any = card.data["expires"]
+            taken.state, taken.expires = "decided", expires
             earlier = self.model.decisions.get(taken.supersedes or 0)
             if earlier and earlier.state == "decided":
                 earlier.state = "superseded"
@@ -176,58 +172,3 @@ class Life(RuleBasedStateMachine):
             return
         self.village.let_go(*gone)
         self.model.there = set(PEOPLE) - gone
-
-    @invariant()
-    def owner_names_whom_the_model_names(self) -> None:
-        if not hasattr(self, "model"):
-            return
-        found = {each["decision"]: each["approver"] for each in self.owners()}
-        expected = {kind: self.model.owner(kind) for kind in KINDS}
-        assert {kind: found[kind] for kind in KINDS} == expected
-
-    @invariant()
-    def every_decision_stands_where_the_model_says(self) -> None:
-        if hasattr(self, "model"):
-            self.states = self.village.look(lambda tx: see(tx, self.states))
-            expected = {number: each.state for number, each in self.model.decisions.items()}
-            assert self.states == expected
-
-    def owners(self) -> list[dict[str, Any]]:
-        data: Any = self.village.say("owner", as_="dana").data
-        found: list[dict[str, Any]] = data["rights"]
-        return found
-
-    def proposal(self, which: int) -> int:
-        """One of those that were made lately."""
-        return self.made[-1 - which % len(self.made)] if self.made else 99
-
-    def decision(self, which: int) -> int:
-        """One of those that were opened lately."""
-        return sorted(self.model.decisions)[-1 - which % len(self.model.decisions)]
-
-    def tried(self, text: str, who: str, *, may: bool) -> Card:
-        """Say it, and see that it is done or refused as it should be."""
-        store = self.village.door.store
-        before = None if may else self.village.do(everything(store))
-        card = self.village.say(text, as_=who)
-        assert (error(card) is None) == may, f"{who}: {text}: {card.headline}"
-        assert may or self.village.do(everything(store)) == before
-        return card
-
-    def drafts_begin(self) -> None:
-        for number in self.model.owned_drafts():
-            self.begins(number)
-
-    def begins(self, number: int) -> None:
-        """Somebody owns it: its clock runs."""
-        decision = self.model.decisions[number]
-        data: Any = self.village.say(f"decision D-{number}", as_="dana").data
-        assert (data["state"], data["approver"]) == ("open", self.model.owner(decision.kind))
-        half, due = data["delegate_from"], data["due"]
-        assert self.model.now < half <= due
-        decision.state, decision.approver, decision.delegate = (
-            "open",
-            data["approver"],
-            data["delegate"],
-        )
-        decision.half, decision.due = half, due

@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bot.model.decision import Decision
+    from bot.model.right import DecisionRight
     from bot.ports.store import Tx
     from storage.opening import AnyStore
     from storage.tx import SqlTx
@@ -84,6 +87,14 @@ class Town:
         return await self.store.transact(look)
 
 
+def right_of(tx: Tx, number: int) -> DecisionRight | None:
+    return tx.rights.find(number)
+
+
+def decision_of(tx: Tx, number: int) -> Decision | None:
+    return tx.decisions.find(number)
+
+
 def winner(pair: tuple[Said, Said]) -> Said:
     """The one whose word counted; the other was told so, kindly."""
     won = [each for each in pair if each.error is None]
@@ -110,6 +121,7 @@ async def test_of_two_answers_to_a_proposal_one_counts(
     for turn in range(ROUNDS):
         data = await town.say("alice", PROPOSE)
         number = data["number"]
+        assert isinstance(number, int)
         one, other = (
             Said(who, text.format(number), f"{who}-{turn}") for who, text in ANSWERS[what]
         )
@@ -119,7 +131,7 @@ async def test_of_two_answers_to_a_proposal_one_counts(
         won_by.add(won.who)
         became = BECOMES[won.text.split()[1]]
         assert await town.steps(f"right {number}") == ["proposed", became]
-        right = await store.transact(lambda tx, number=number: tx.rights.find(cast("int", number)))
+        right = await store.transact(partial(right_of, number=number))
         assert right is not None
         assert right.decided_by == won.who
         state = RightState.ACTIVE if became == "accepted" else RightState(became)
@@ -156,7 +168,7 @@ async def test_of_the_approver_s_and_the_delegate_s_word_one_counts(
         won = winner(rivals.at_once(one, other) if turn % 2 else rivals.at_once(other, one))
         number = int(name.removeprefix("D-"))
         assert await town.steps(f"decision {number}") == ["opened", "decided"]
-        decision = await store.transact(lambda tx, number=number: tx.decisions.find(number))
+        decision = await store.transact(partial(decision_of, number=number))
         assert decision is not None
         assert (decision.decided_by, decision.outcome) == (
             won.who,
