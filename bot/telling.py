@@ -136,6 +136,13 @@ class Telling:
         return next(places, None)
 
 
+def said_in(tx: Tx, key: str, engagement: Engagement) -> str | None:
+    """An address of what was said in an engagement's channels; None while there is none."""
+    places = sorted(engagement.places, key=lambda place: not place.home)
+    posted = (tx.outbox.posted(f"{key} {each.platform}/{each.channel}") for each in places)
+    return next((each.link for each in posted if each and each.link), None)
+
+
 def _known(tx: Tx, key: str | None) -> str | None:
     """The key of a message that stands somewhere or is still to be sent; None if none does."""
     stands = key is not None and (tx.outbox.is_open(key) or tx.outbox.posted(key) is not None)

@@ -101,9 +101,8 @@ def _facts(decision: Decision, here: Surroundings) -> Iterator[Fact]:
     if decision.because:
         by = here.name(decision.ended_by) if decision.ended_by else "nobody"
         yield Fact("Reversed", f"by {by}: {decision.because}")
-    said = decision.decided_in or decision.opened_in
-    if said.link:
-        yield Fact("Said in", said.link)
+    if decision.link:
+        yield Fact("Said in", decision.link)
 
 
 def _taken(decision: Decision, here: Surroundings) -> Iterator[Fact]:

@@ -33,5 +33,5 @@ def decision_data(decision: Decision) -> dict[str, object]:
         "reversible": decision.reversible,
         "supersedes": decision.supersedes,
         "superseded_by": decision.superseded_by,
-        "link": decision.decided_in.link if decision.decided_in else decision.opened_in.link,
+        "link": decision.link,
     }

@@ -8,25 +8,34 @@ from bot.cards.decision import decision_card
 from bot.cards.owner_words import Surroundings
 from bot.command import Command
 from bot.decisions.numbers import DecisionNumber
+from bot.decisions.telling import with_links
 from bot.errors import NotFound
 from bot.listing import Topic
 
 if TYPE_CHECKING:
     from bot.context import Context
+    from bot.model.decision import Decision
+    from bot.model.organisation import Engagement
+    from bot.ports.store import Tx
     from bot.reply import Card
 
 
 async def run(args: DecisionNumber, context: Context) -> Card:
     """Show it, with its buttons while it waits."""
-    decision = await context.deciding.transact(
-        lambda tx: tx.decisions.find(args.number), now=context.now
-    )
     organisation = context.organisation
-    engagement = organisation.engagements.get(decision.engagement) if decision else None
-    if decision is None or engagement is None or decision.service not in organisation.services:
+
+    def work(tx: Tx) -> tuple[Decision, Engagement] | None:
+        decision = tx.decisions.find(args.number)
+        engagement = organisation.engagements.get(decision.engagement) if decision else None
+        if decision is None or engagement is None or decision.service not in engagement.services:
+            return None
+        return with_links(tx, decision, engagement), engagement
+
+    found = await context.deciding.transact(work, now=context.now)
+    if found is None:
         raise NotFound(f"There is no decision D-{args.number}.", next_step="See all: decisions")
-    service = organisation.services[decision.service]
-    zone = context.zone_for(engagement)
+    decision, engagement = found
+    service, zone = organisation.services[decision.service], context.zone_for(engagement)
     return decision_card(
         decision, Surroundings(organisation, engagement, service, zone, context.now)
     )

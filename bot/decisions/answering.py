@@ -13,6 +13,7 @@ from bot.decisions.parts import ask_leads, in_proposal, other
 from bot.decisions.which import which_proposal
 from bot.errors import Conflict
 from bot.model.right import RightState
+from bot.telling import said_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,7 @@ class Answering:
             by=acting.somebody,
             now=acting.now,
             event_key=acting.event_key,
-            link=acting.link,
+            link=acting.link or said_in(tx, asked(right), engagement),
         )
         acting.deciding.changed()
         holders = {agreed.holders.approver, agreed.holders.delegate, right.proposed_by}
@@ -97,7 +98,7 @@ class Answering:
             decided_by=acting.actor,
             decided_at=acting.now,
             because=because,
-            decided_in=acting.link,
+            decided_in=acting.link or said_in(tx, asked(right), engagement),
         )
         tx.rights.amend(ended)
         acting.note(tx, ended, became.value, before=right)
@@ -133,6 +134,9 @@ class Answering:
         acting = self.acting
         acting.deciding.ready(tx, now=acting.now)
         right, engagement = which_proposal(acting, tx, number, act)
+        # Where it was said by a slash command, the question in the channel is what can be read.
+        proposed_in = right.proposed_in or said_in(tx, asked(right), engagement)
+        right = replace(right, proposed_in=proposed_in)
         side = other(right.side) if act is Act.ACCEPT else right.side
         parts = in_proposal(acting.somebody, right, engagement, acting.organisation)
         permit(act, tuple(parts), next_step=ask_leads(engagement, side, acting.organisation))

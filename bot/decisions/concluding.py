@@ -10,7 +10,7 @@ from bot.cards.decision import decision_card
 from bot.decisions.opening import supersede
 from bot.decisions.parts import in_decision
 from bot.decisions.slots import decided_slots
-from bot.decisions.telling import tell_taken
+from bot.decisions.telling import tell_taken, with_links
 from bot.decisions.terms import decision_expires, review_at
 from bot.decisions.which import which_decision
 from bot.decisions.wishing import in_calendar
@@ -64,7 +64,7 @@ class Concluding:
         if expires <= acting.now:
             raise Usage("That would be over already.", next_step="Say an end that is to come.")
         taken = replace(
-            decision,
+            with_links(tx, decision, engagement),
             state=DecisionState.DECIDED,
             outcome=_among(decision, outcome),
             rationale=rationale,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.cards.decision import decision_card
 from bot.decisions.slots import open_slots
 from bot.model.decision import DecisionState
+from bot.telling import said_in
 
 if TYPE_CHECKING:
     from bot.decisions.acting import Acting
@@ -35,6 +37,19 @@ def tell_opened(acting: Acting, tx: Tx, decision: Decision, engagement: Engageme
     draft = f"decision {decision.number} {_OPENED[DecisionState.DRAFT]}"
     acting.telling.channels(tx, key, engagement, card, instead_of=draft)
     acting.telling.people(tx, key, people, card, engagement=engagement)
+
+
+def with_links(tx: Tx, decision: Decision, engagement: Engagement) -> Decision:
+    """The decision with an address of what was said about it, where only our own posts have one."""
+    number, opened, decided = decision.number, decision.opened_in, decision.decided_in
+    if opened.link is None:
+        keys = (f"decision {number} {asked}" for asked in _OPENED.values())
+        found = (said_in(tx, key, engagement) for key in keys)
+        opened = replace(opened, link=next(filter(None, found), None))
+    if decided and decided.link is None:
+        said = said_in(tx, f"decision {number} {DecisionState.DECIDED.value}", engagement)
+        decided = replace(decided, link=said)
+    return replace(decision, opened_in=opened, decided_in=decided)
 
 
 def ask_again(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:

@@ -118,6 +118,11 @@ class Decision:
         """``D-14``."""
         return f"D-{self.number}"
 
+    @property
+    def link(self) -> str | None:
+        """Where it can be read: what was decided, else what was asked."""
+        return (self.decided_in and self.decided_in.link) or self.opened_in.link
+
     def state_at(self, now: datetime) -> DecisionState:
         """Where it stands; what expired has, whether that was noticed or not."""
         over = self.state is DecisionState.DECIDED and not self.in_force(now)
