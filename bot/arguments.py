@@ -11,6 +11,7 @@ from bot.errors import NotFound, Usage
 from bot.grammar import quoted, without_fillers
 from bot.meaning import Meaning, many_of, missing
 from bot.reply import Button
+from bot.saying import phrase, value_text
 from bot.sought import trimmed
 from bot.spans import trailing
 
@@ -72,7 +73,7 @@ class _Reading:
             if value is not None:
                 values[word.name] = value
             elif word.required or (word.after and led and not said):
-                raise missing(command, word, self._context)
+                raise missing(command, word, self._context, said=self._known_so_far())
         if self._left:
             raise _surplus(command, self._left)
         return command.args(**values)
@@ -89,6 +90,11 @@ class _Reading:
             if value is not None:
                 values[word.name] = value
         return values
+
+    def _known_so_far(self) -> str:
+        """What was understood up to the word that is missing, to be filled in again."""
+        known = {name: value_text(value) for name, value in self._meaning.values.items()}
+        return phrase(self._command, known)
 
     def _turn_of(self, word: Word) -> tuple[bool, str]:
         """Whether something was said for a word already, or led to it; and what is said for it."""

@@ -17,7 +17,7 @@ from bot.numerals import number_called
 from bot.offers import offers
 from bot.people import find_person
 from bot.prose import is_quoted, unquoted
-from bot.reply import Button
+from bot.reply import BUTTON_WORDS, Button
 from bot.saying import phrase
 from bot.spans import find_span
 
@@ -103,7 +103,7 @@ class Meaning:
             case Kind.NUMBER:
                 return self._number(said)
             case Kind.TIME:
-                return self._moment(word, said)
+                return self._moment(word, unquoted(said))
             case Kind.SPAN:
                 return find_span(said)
             case Kind.WORDS | Kind.TEXT:
@@ -151,12 +151,19 @@ class Meaning:
         )
 
 
-def missing(command: Command, word: Word, context: Context) -> Usage:
-    """The error for a word that was not said: usage, an example from here, a form to fill in."""
+def missing(command: Command, word: Word, context: Context, *, said: str = "") -> Usage:
+    """The error for a word that was not said: usage, an example from here, a form to fill in.
+
+    Args:
+        command: The command.
+        word: What is missing.
+        context: Where and by whom.
+        said: The whole command as far as it was understood, which the form knows already.
+    """
     return Usage(
         f"“{command.typed}” needs to know {word.help}.",
         next_step=f"Type: {command.usage}{_example(command, context)}",
-        buttons=(_fill_in(command),),
+        buttons=(_fill_in(command, said),),
     )
 
 
@@ -165,5 +172,7 @@ def _example(command: Command, context: Context) -> str:
     return f", for instance: {example}" if example else ""
 
 
-def _fill_in(command: Command) -> Button:
-    return Button("Fill in", f"form {command.typed}", opens_form=True)
+def _fill_in(command: Command, said: str = "") -> Button:
+    says = f"form {said or command.typed}"
+    usual = f"form {command.typed}"
+    return Button("Fill in", says if len(says) <= BUTTON_WORDS else usual, opens_form=True)
