@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.cards.decision_list import list_card
 from bot.command import Command, Kind, word
 from bot.decisions.asked import about
 from bot.listing import Topic
+from bot.model.decision import TAKEN, UNDECIDED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.context import Context
+    from bot.model.decision import Decision
     from bot.model.organisation import Service
+    from bot.ports.store import Tx
     from bot.reply import Card
 
 MOST = 15
@@ -30,13 +36,16 @@ class Args:
 
 
 async def run(args: Args, context: Context) -> Card:
-    """List the newest first."""
+    """List what is open, and then what was decided, the newest first."""
     service, engagement = about(args, COMMAND, context)
     words = (args.words or "").split()
-    found = await context.deciding.transact(
-        lambda tx: tx.decisions.among(service=service.key, words=words, most=MOST + 1),
-        now=context.now,
-    )
+
+    def work(tx: Tx) -> Sequence[Decision]:
+        among = partial(tx.decisions.among, service=service.key, words=words)
+        waiting = among(states=UNDECIDED, most=MOST + 1)
+        return (*waiting, *among(states=TAKEN, most=MOST + 1 - len(waiting)))
+
+    found = await context.deciding.transact(work, now=context.now)
     return list_card(
         found[:MOST],
         context,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bot.decisions.seeding import seed
 from bot.fresh import Fresh
 from bot.model.catalogue import EXCEPTION
-from bot.model.decision import UNDECIDED, DecisionState
+from bot.model.decision import TAKEN, UNDECIDED
 from bot.model.ownership import ownership
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_TAKEN = frozenset(DecisionState) - UNDECIDED
 _OPEN_SHOWN, _TAKEN_SHOWN = 5, 3
 _REMEMBERED = timedelta(seconds=5)
 """How long budget answers remember who may except; another process may have changed it."""
@@ -133,5 +132,5 @@ class Deciding:
         return replace(
             found,
             undecided=tuple(tx.decisions.among(**among, states=UNDECIDED, most=_OPEN_SHOWN)),
-            taken=tuple(tx.decisions.among(**among, states=_TAKEN, most=_TAKEN_SHOWN)),
+            taken=tuple(tx.decisions.among(**among, states=TAKEN, most=_TAKEN_SHOWN)),
         )

@@ -28,6 +28,8 @@ OPEN_STATES = frozenset({DecisionState.OPEN, DecisionState.ESCALATED})
 """Somebody may decide it now."""
 UNDECIDED = OPEN_STATES | {DecisionState.DRAFT}
 """Nothing was decided yet."""
+TAKEN = frozenset(DecisionState) - UNDECIDED
+"""Something was decided, or it is not asked any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
