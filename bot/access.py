@@ -41,7 +41,7 @@ class Act(StrEnum):
     OPEN = "open a decision"
     REPLACE = "put another decision in the place of one that is open"
     CONCLUDE = "decide"
-    REVERSE = "reverse what was decided, or put another decision in its place"
+    REVERSE = "reverse what was decided"
     DECLARE = "declare an incident"
     HAND_OVER = "change a running incident's commander or severity"
     CALL_OFF = "call an incident off"
@@ -78,8 +78,12 @@ def permit(act: Act, parts: Collection[Part], *, next_step: str) -> None:
         NotAllowed: They have none of the parts that it takes.
     """
     if not set(MAY[act]) & set(parts):
-        who = " or ".join(MAY[act])
-        raise NotAllowed(f"Only {who} may {act}.", next_step=next_step)
+        parts_needed = MAY[act]
+        if len(parts_needed) == 1:
+            raise NotAllowed(f"Only {parts_needed[0]} may {act}.", next_step=next_step)
+        raise NotAllowed(
+            f"Not everybody may {act}: {'; '.join(parts_needed)}.", next_step=next_step
+        )
 
 
 def admit(reader: Reader) -> None:

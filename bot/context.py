@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from bot.budgets import Budgets
     from bot.command import Command
+    from bot.decisions import Deciding
     from bot.directory import Reader
     from bot.grammar import Grammar
     from bot.memo import Memo
-    from bot.decisions import Deciding
     from bot.model.organisation import Engagement, Organisation, Person, Service
     from bot.oncall import OnCall
     from bot.reply import Card

@@ -62,10 +62,11 @@ def _policy(found: Ownership, here: Surroundings, assessments: Sequence[Assessme
 
 
 def _charter(found: Ownership) -> str:
-    right = found.held
-    if right is None or right.basis is None:
-        return "names no clause"
-    return right.basis
+    if found.held and found.held.basis:
+        return found.held.basis
+    if found.proposal and found.proposal.basis:
+        return f"names no clause yet; proposed: {found.proposal.basis}"
+    return "names no clause"
 
 
 def _named(found: Ownership, here: Surroundings) -> str:

@@ -10,7 +10,7 @@ from bot.command import Command, Kind, word
 from bot.decisions.acting import acting
 from bot.decisions.asked import about, one_kind
 from bot.decisions.opening import Opening
-from bot.decisions.wishing import in_calendar
+from bot.decisions.wishing import limit_in_calendar
 from bot.errors import Usage
 from bot.grammar import fold, quoted
 from bot.listing import Topic
@@ -40,7 +40,7 @@ class Args:
     )
     question: str = word(Kind.TEXT, help="what is to be decided", required=True)
     options: str | None = word(
-        Kind.TEXT,
+        Kind.WORDS,
         help="what there is to choose from: yes | no | later",
         after=("options", "option"),
     )
@@ -62,7 +62,7 @@ async def run(args: Args, context: Context) -> Change:
     actor = acting(context)
     service, engagement = about(args, COMMAND, context)
     kind = one_kind(args.decision, engagement, service, command=COMMAND)
-    due = in_calendar(args.by, engagement, context.now)
+    due = limit_in_calendar(args.by, engagement, context.now)
     if due and due <= context.now:
         raise Usage("That limit is over already.", next_step="Say one that is to come.")
     assert actor.spoken is not None  # somebody said it

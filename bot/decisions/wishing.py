@@ -86,14 +86,19 @@ class Wish:
         usual = self.kind.driver
         if driver is None and isinstance(usual, Office):
             driver = usual.holder(engagement)
+        contributors = was.contributors if was else tuple(_usual(self.kind, engagement))
         return Holders(
             approver=self.approver.key,
             delegate=delegate if delegate in active - {self.approver.key} else None,
             driver=driver if driver in active else None,
-            contributors=was.contributors if was else tuple(_usual(self.kind, engagement)),
-            informed=was.informed if was else (),
-            veto=was.veto if was else (),
+            contributors=self._others(contributors),
+            informed=self._others(was.informed if was else ()),
+            veto=self._others(was.veto if was else ()),
         )
+
+    def _others(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Those who are not the approver, who needs no other part."""
+        return tuple(key for key in keys if key != self.approver.key)
 
 
 def in_calendar(moment: Moment | None, engagement: Engagement, now: datetime) -> datetime | None:
@@ -104,6 +109,19 @@ def in_calendar(moment: Moment | None, engagement: Engagement, now: datetime) ->
     if moment is None:
         return None
     return understood(moment.said, now=now, zone=engagement.zone).at
+
+
+def limit_in_calendar(
+    moment: Moment | None, engagement: Engagement, now: datetime
+) -> datetime | None:
+    """A limit that somebody said; a day without a time of day means the end of that working day."""
+    if moment is None:
+        return None
+    try:
+        closing = f"{moment.said} {engagement.calendar.closes}"
+        return understood(closing, now=now, zone=engagement.zone).at
+    except Usage:  # it has a time of day already
+        return in_calendar(moment, engagement, now)
 
 
 def _usual(kind: DecisionKind, engagement: Engagement) -> Iterator[str]:
