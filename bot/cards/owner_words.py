@@ -91,8 +91,6 @@ def unowned(found: Ownership, here: Surroundings) -> str:
             return f"unowned since {here.when(found.since)}: the right expired"
         case OwnershipState.VACANT:
             return "unowned: who should decide is not active any more"
-        case OwnershipState.COMING if found.right and found.right.effective:
-            return f"unowned until {here.when(found.right.effective)}"
         case OwnershipState.PROPOSED if found.proposal:
             return f"unowned: {proposed_by(found.proposal, here)}, and nobody has accepted yet"
         case OwnershipState.STANDBY:

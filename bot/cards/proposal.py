@@ -145,6 +145,8 @@ def _facts(
     if right.reason:
         yield Fact("Reason", right.reason)
     if right.state is RightState.PROPOSED:
+        if right.effective and right.effective > here.now:
+            yield Fact("Begins", f"{here.when(right.effective)}, and is accepted from then on")
         until = here.when(right.expires) if right.expires else "twelve months after it is accepted"
         yield Fact("Would hold until", until)
         if right.lapses_at:

@@ -37,6 +37,7 @@ class Acting:
         telling: Who hears of it.
         event_key: The request by which it is done; None for what happens by itself.
         spoken: Where it was said; None for what happens by itself.
+        engagement: The key of the engagement that lives there, if one does.
     """
 
     organisation: Organisation
@@ -47,6 +48,7 @@ class Acting:
     telling: Telling
     event_key: str | None = None
     spoken: Spoken | None = None
+    engagement: str | None = None
 
     @property
     def link(self) -> str | None:
@@ -122,6 +124,7 @@ def acting(context: Context) -> Acting:
         zone=context.zone_for(context.engagement),
         telling=Telling.of(context),
         event_key=request.event_key,
+        engagement=context.engagement.key if context.engagement else None,
         spoken=Spoken(
             platform=request.place.platform,
             channel=request.place.channel,

@@ -150,13 +150,20 @@ class Answering:
         return right, engagement
 
     def _see_it_can_hold(self, right: DecisionRight, engagement: Engagement) -> None:
-        """See that its approver has not left, and that it would not be over already."""
+        """See that its approver has not left, that it has begun, and that it is not over yet."""
         decline = f"Decline it, and propose another: owner decline {right.number} …"
         if right.holders.approver not in self.acting.organisation.active:
             person = self.acting.here(engagement).name(right.holders.approver)
             raise Conflict(
                 f"{person} is not active any more, and so cannot decide anything.",
                 next_step=decline,
+            )
+        if right.effective is not None and right.effective > self.acting.now:
+            # Accepted now it would end what holds, and leave nobody until then.
+            begins = self.acting.here(engagement).when(right.effective)
+            raise Conflict(
+                f"It begins on {begins}, and is not to be accepted before.",
+                next_step="Accept it from then on; until then what was agreed stays.",
             )
         if right.expires is not None and right.expires <= self.acting.now:
             until = self.acting.here(engagement).when(right.expires)

@@ -13,12 +13,13 @@ from bot.model.decision import TAKEN, UNDECIDED
 from bot.model.ownership import ownership
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from bot.model.decision_kind import DecisionKind
     from bot.model.organisation import Engagement, Organisation
     from bot.model.ownership import Ownership
+    from bot.model.right import DecisionRight
     from bot.ports.store import Store, Tx
 
 T = TypeVar("T")
@@ -40,7 +41,7 @@ class Deciding:
         self._organisation = organisation
         self._store = store
         self._seeded = False
-        self._exceptions: Fresh[str, Ownership] = Fresh()
+        self._exceptions: Fresh[str, Sequence[DecisionRight]] = Fresh()
         self._before: dict[str, Ownership] = {}
 
     async def transact(self, work: Callable[[Tx], T], *, now: datetime) -> T:
@@ -86,21 +87,24 @@ class Deciding:
         )
 
     async def exception(self, engagement: Engagement, *, now: datetime) -> Ownership:
-        """Who may except from the budget's policy; as it was a few seconds ago at the latest."""
+        """Who may except from the budget's policy, by what was agreed a few seconds ago at most."""
 
-        async def fetch() -> Ownership:
-            kind = engagement.decisions.kinds[EXCEPTION]
-            service = engagement.services[0]
-            (found,) = await self.transact(
-                lambda tx: self.standing(tx, engagement, (kind,), service=service, now=now), now=now
-            )
-            # What is as it was stays the same thing, so that no card is drawn anew for it.
-            before = self._before.get(engagement.key)
-            if before is None or replace(before, at=now) != found:
-                self._before[engagement.key] = before = found
-            return before
+        async def fetch() -> Sequence[DecisionRight]:
+            return await self.transact(lambda tx: tx.rights.current(engagement.key), now=now)
 
-        return await self._exceptions.get(engagement.key, fetch, now=now, lasts=_REMEMBERED)
+        rights = await self._exceptions.get(engagement.key, fetch, now=now, lasts=_REMEMBERED)
+        found = ownership(
+            engagement.decisions.kinds[EXCEPTION],
+            rights,
+            engagement=engagement.key,
+            now=now,
+            active=self._organisation.active,
+        )
+        # What is as it was stays the same thing, so that no card is drawn anew for it.
+        before = self._before.get(engagement.key)
+        if before is None or replace(before, at=now) != found:
+            self._before[engagement.key] = before = found
+        return before
 
     def standing(
         self,

@@ -74,7 +74,8 @@ def _take(
         return True  # the file was brought up to what people agreed on
     proposal = tx.rights.propose(_proposal(declared, engagement, organisation, now))
     _note(tx, proposal, "proposed", now)
-    if rules.accepted_by:
+    begun = proposal.effective is None or proposal.effective <= now
+    if rules.accepted_by and begun:
         put_into_force(
             tx, proposal, engagement, by=rules.accepted_by, now=now, event_key=None, link=None
         )

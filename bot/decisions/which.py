@@ -23,6 +23,8 @@ def which_proposal(
 ) -> tuple[DecisionRight, Engagement]:
     """The proposal of that number; without one, the only one with which the actor may do this.
 
+    Where an engagement lives, its own come before all others.
+
     Raises:
         NotFound: There is none.
         Conflict: There are several.
@@ -40,7 +42,7 @@ def which_proposal(
         and right.engagement in engagements
         and _may(acting, right, engagements[right.engagement], act)
     ]
-    match mine:
+    match [each for each in mine if each.engagement == acting.engagement] or mine:
         case [right]:
             return right, engagements[right.engagement]
         case []:

@@ -25,8 +25,6 @@ class OwnershipState(StrEnum):
     HELD = "held"
     COMMANDED = "commanded"
     """An incident is declared, and its commander decides."""
-    COMING = "coming"
-    """Agreed on, and not in force yet."""
     EXPIRED = "expired"
     VACANT = "vacant"
     """Who should decide is not active any more."""
@@ -150,4 +148,4 @@ def _state(
         return OwnershipState.EXPIRED
     if right.holders.approver not in active:
         return OwnershipState.VACANT
-    return OwnershipState.HELD if right.holds(now) else OwnershipState.COMING
+    return OwnershipState.HELD
