@@ -62,11 +62,15 @@ async def test_the_only_one_that_waits_needs_no_number(ask: Door) -> None:
     assert (card.data["number"], card.data["state"]) == (number, "active")
 
 
-async def test_of_several_that_wait_the_number_has_to_be_said(ask: Door) -> None:
+async def test_of_several_the_number_has_to_be_said_but_where_one_is_at_home(ask: Door) -> None:
     await ask(PROPOSE, as_="alice")
-    several = (await ask("owner accept", as_="bob")).card  # three of app.yaml wait as well
+    # Three of app.yaml wait as well, for another engagement.
+    several = (await ask("owner accept", as_="bob", in_=None)).card
     assert error(several) == "conflict"
     assert await approver(ask) == "bob"
+    there = (await ask("owner accept", as_="bob", in_="iot-hub")).card
+    assert there.data["state"] == "active"
+    assert await approver(ask) == "carol"
 
 
 async def test_the_other_side_is_asked_in_the_channel_and_directly(ask: Door) -> None:
