@@ -9,7 +9,8 @@ import pytest
 
 from bot.reply import Tone
 from tests.decisions.house import house, number_of, without
-from tests.decisions.test_owner import rights, table
+from tests.decisions.test_owner import rights
+from tests.decisions.test_owner_table import table
 from tests.door import Build, Door, buttons, error
 
 if TYPE_CHECKING:
