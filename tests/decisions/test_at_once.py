@@ -6,19 +6,15 @@ One of them wins, the other is told kindly; there is one outcome, in the history
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.model.right import RightState
-from storage.statements import run
-from tests.decisions.rivals import Rivals, Said, request
-from tests.decisions.village import core_of, whole
-from tests.door import error
-from tests.fakes.clock import FixedClock
+from tests.decisions.rivals import Rivals, Said
+from tests.decisions.town import Town
 from tests.storage.build import opened
 
 if TYPE_CHECKING:
@@ -29,7 +25,6 @@ if TYPE_CHECKING:
     from bot.model.right import DecisionRight
     from bot.ports.store import Tx
     from storage.opening import AnyStore
-    from storage.tx import SqlTx
 
 ROUNDS = 25
 PROPOSE = "owner propose freeze approver=@carol reason=so be it"
@@ -55,36 +50,6 @@ def rivals(where: str, store: AnyStore) -> Iterator[Rivals]:
     pair = Rivals(where)
     yield pair
     pair.stop()
-
-
-@dataclass
-class Town:
-    """The test's own way to say something, before and after the two."""
-
-    store: AnyStore
-    said: int = 0
-
-    async def say(self, who: str, text: str) -> dict[str, object]:
-        self.said += 1
-        core = core_of(whole(), self.store, FixedClock())
-        answer = await core.answer(request(Said(who, text, f"before-{self.said}")))
-        assert answer is not None
-        assert error(answer.card) is None, answer.card.headline
-        return dict(answer.card.data)
-
-    async def steps(self, subject: str) -> list[str]:
-        found = await self.store.transact(lambda tx: tx.history.of(subject))
-        return [each.what for each in found]
-
-    async def outcomes(self, like: str) -> list[str]:
-        """The keys in the outbox that begin like that, in the channel."""
-
-        def look(tx: Tx) -> list[str]:
-            connection = cast("SqlTx", tx).connection
-            rows = run(connection, "SELECT key FROM outbox WHERE channel IS NOT NULL").fetchall()
-            return [key for (key,) in rows if key.startswith(like)]
-
-        return await self.store.transact(look)
 
 
 def right_of(tx: Tx, number: int) -> DecisionRight | None:
