@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.decisions.seeding import seed
@@ -14,7 +14,6 @@ from bot.model.ownership import ownership
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import datetime
 
     from bot.model.decision_kind import DecisionKind
     from bot.model.organisation import Engagement, Organisation
@@ -25,8 +24,27 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _OPEN_SHOWN, _TAKEN_SHOWN = 5, 3
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _REMEMBERED = timedelta(seconds=5)
 """How long budget answers remember who may except; another process may have changed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Who may except, as long as the rights are the same and none of them ends."""
+
+    rights: Sequence[DecisionRight]
+    found: Ownership
+    until: datetime
+
+
+def _until(found: Ownership) -> datetime:
+    """When time alone makes it another."""
+    ends = (
+        found.right and found.right.expires,
+        found.proposal and found.proposal.lapses_at,
+    )
+    return min((end for end in ends if end and end > found.at), default=_NEVER)
 
 
 class Deciding:
@@ -42,7 +60,7 @@ class Deciding:
         self._store = store
         self._seeded = False
         self._exceptions: Fresh[str, Sequence[DecisionRight]] = Fresh()
-        self._before: dict[str, Ownership] = {}
+        self._kept: dict[str, _Kept] = {}
 
     async def transact(self, work: Callable[[Tx], T], *, now: datetime) -> T:
         """Read in one transaction, in which what the file says is known already."""
@@ -93,6 +111,9 @@ class Deciding:
             return await self.transact(lambda tx: tx.rights.current(engagement.key), now=now)
 
         rights = await self._exceptions.get(engagement.key, fetch, now=now, lasts=_REMEMBERED)
+        kept = self._kept.get(engagement.key)
+        if kept and kept.rights is rights and kept.found.at <= now < kept.until:
+            return kept.found
         found = ownership(
             engagement.decisions.kinds[EXCEPTION],
             rights,
@@ -101,10 +122,10 @@ class Deciding:
             active=self._organisation.active,
         )
         # What is as it was stays the same thing, so that no card is drawn anew for it.
-        before = self._before.get(engagement.key)
-        if before is None or replace(before, at=now) != found:
-            self._before[engagement.key] = before = found
-        return before
+        same = kept is not None and replace(kept.found, at=now) == found
+        kept = _Kept(rights, kept.found if kept and same else found, _until(found))
+        self._kept[engagement.key] = kept
+        return kept.found
 
     def standing(
         self,
