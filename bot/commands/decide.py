@@ -1,18 +1,18 @@
-"""``decide``: opens a decision: a question to whoever owns such decisions, with a limit."""
+"""``decide``: opens a decision, a question to whoever owns such ones; or records one at once."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.command import Command, Kind, word
 from bot.decisions.acting import acting
 from bot.decisions.asked import about, one_kind
+from bot.decisions.concluding import Concluding
 from bot.decisions.opening import Opening
+from bot.decisions.questions import asked, is_reversible, options
 from bot.decisions.wishing import limit_in_calendar
 from bot.errors import Usage
-from bot.grammar import fold, quoted
 from bot.listing import Topic
 from bot.model.decision import Decision, DecisionState
 from bot.reply import Change
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
     from bot.model.decision_kind import Asked
     from bot.model.moment import Moment
     from bot.model.organisation import Service
-
-_MOST = 10
-"""Options that people can still choose between."""
-_FIRM = {"no": False, "never": False, "false": False, "yes": True, "true": True}
+    from bot.ports.store import Tx
+    from bot.reply import Card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +45,13 @@ class Args:
     by: Moment | None = word(
         Kind.TIME, help="by when; in two working days when left out", after=("by", "due")
     )
+    outcome: str | None = word(
+        Kind.TEXT, help="what you decide at once, if it is yours to decide", after=("outcome",)
+    )
+    because: str | None = word(Kind.TEXT, help="why you decide so", after=("because", "rationale"))
+    until: Moment | None = word(
+        Kind.TIME, help="until when that holds; the usual term when left out", after=("until",)
+    )
     supersedes: int | None = word(
         Kind.NUMBER,
         help="the decision whose place it takes: D-14",
@@ -58,7 +63,7 @@ class Args:
 
 
 async def run(args: Args, context: Context) -> Change:
-    """Write it down together with the question to its approver."""
+    """Write it down together with the question to its approver; or with what they decide."""
     actor = acting(context)
     service, engagement = about(args, COMMAND, context)
     kind = one_kind(args.decision, engagement, service, command=COMMAND)
@@ -70,59 +75,31 @@ async def run(args: Args, context: Context) -> Change:
         engagement=engagement.key,
         service=service.key,
         kind=kind.key,
-        question=_asked(args.question),
-        options=_options(args.options),
+        question=asked(args.question),
+        options=options(args.options),
         state=DecisionState.DRAFT,
         opened_by=actor.somebody,
         opened_at=context.now,
         opened_in=actor.spoken,
         supersedes=args.supersedes,
-        reversible=_is_reversible(args.reversible),
+        reversible=is_reversible(args.reversible),
     )
-    return Change(lambda tx: Opening(actor).open(tx, wish, kind, engagement, due=due))
+    outcome, because = args.outcome, args.because
+    if outcome is None or because is None:
+        if outcome or because:
+            raise Usage(
+                "What was decided already has an outcome and a reason.",
+                next_step='Say both: outcome="…" because="…"; or neither, to ask whoever decides.',
+            )
+        return Change(lambda tx: Opening(actor).open(tx, wish, kind, engagement, due=due))
 
-
-def _asked(question: str) -> str:
-    """The question with its mark, which the ends of what people type have lost."""
-    return question if question[-1] in "?!." else f"{question}?"
-
-
-def _options(said: str | None) -> tuple[str, ...]:
-    """``yes | no``, ``yes, no`` or ``yes no``; each once.
-
-    Raises:
-        Usage: There is only one, or too many.
-    """
-    if said is None:
-        return ()
-    sign = next((each for each in ("|", ";", ",") if each in said), None)
-    parts = said.split(sign) if sign else re.findall(r'"([^"]+)"|(\S+)', said)
-    words = (part if isinstance(part, str) else "".join(part) for part in parts)
-    options = {fold(each): each.strip() for each in words if each.strip()}
-    if not 1 < len(options) <= _MOST:
-        raise Usage(
-            f"{quoted(said)}: there is nothing to choose between."
-            if len(options) < _MOST
-            else f"Nobody chooses between {len(options)} options.",
-            next_step=f"Say two to {_MOST}: options yes | no | later. Or leave them out.",
+    def recorded(tx: Tx) -> Card:
+        decision = Opening(actor).write(tx, wish, kind, engagement, due=due)
+        return Concluding(actor).conclude(
+            tx, decision.number, outcome=outcome, rationale=because, until=args.until
         )
-    return tuple(options.values())
 
-
-def _is_reversible(said: str | None) -> bool:
-    """Whether it may be taken back.
-
-    Raises:
-        Usage: It is neither yes nor no.
-    """
-    if said is None:
-        return True
-    try:
-        return _FIRM[said.casefold()]
-    except KeyError:
-        raise Usage(
-            f"{quoted(said)} is neither yes nor no.", next_step="Say: reversible=no"
-        ) from None
+    return Change(recorded)
 
 
 COMMAND = Command(

@@ -41,7 +41,21 @@ class Opening:
         *,
         due: datetime | None,
     ) -> Card:
-        """Write a decision down, and ask its approver.
+        """Write a decision down, and ask its approver; the errors are those of ``write``."""
+        decision = self.write(tx, wish, kind, engagement, due=due)
+        tell_opened(self.acting, tx, decision, engagement)
+        return decision_card(decision, self.acting.here(engagement, service=decision.service))
+
+    def write(
+        self,
+        tx: Tx,
+        wish: Decision,
+        kind: DecisionKind,
+        engagement: Engagement,
+        *,
+        due: datetime | None,
+    ) -> Decision:
+        """Write a decision down, and ask nobody yet.
 
         Args:
             tx: Where it is written.
@@ -66,8 +80,7 @@ class Opening:
         acting.note(tx, decision, "opened")
         if earlier and earlier.state in UNDECIDED:
             supersede(acting, tx, earlier, by=decision)
-        tell_opened(acting, tx, decision, engagement)
-        return decision_card(decision, acting.here(engagement, service=decision.service))
+        return decision
 
     def _earlier(self, tx: Tx, wish: Decision, engagement: Engagement) -> Decision | None:
         """What it would take the place of: at once if that is open, once decided if it is not."""

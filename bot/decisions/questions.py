@@ -1,0 +1,55 @@
+"""What is asked in a decision, and what there is to choose from, out of what people type."""
+
+from __future__ import annotations
+
+import re
+
+from bot.errors import Usage
+from bot.grammar import fold, quoted
+
+_MOST = 10
+"""Options that people can still choose between."""
+_FIRM = {"no": False, "never": False, "false": False, "yes": True, "true": True}
+
+
+def asked(question: str) -> str:
+    """The question with its mark, which the ends of what people type have lost."""
+    return question if question[-1] in "?!." else f"{question}?"
+
+
+def options(said: str | None) -> tuple[str, ...]:
+    """``yes | no``, ``yes, no`` or ``yes no``; each once.
+
+    Raises:
+        Usage: There is only one, or too many.
+    """
+    if said is None:
+        return ()
+    sign = next((each for each in ("|", ";", ",") if each in said), None)
+    parts = said.split(sign) if sign else re.findall(r'"([^"]+)"|(\S+)', said)
+    words = (part if isinstance(part, str) else "".join(part) for part in parts)
+    found = {fold(each): each.strip() for each in words if each.strip()}
+    if not 1 < len(found) <= _MOST:
+        raise Usage(
+            f"{quoted(said)}: there is nothing to choose between."
+            if len(found) < _MOST
+            else f"Nobody chooses between {len(found)} options.",
+            next_step=f"Say two to {_MOST}: options yes | no | later. Or leave them out.",
+        )
+    return tuple(found.values())
+
+
+def is_reversible(said: str | None) -> bool:
+    """Whether it may be taken back.
+
+    Raises:
+        Usage: It is neither yes nor no.
+    """
+    if said is None:
+        return True
+    try:
+        return _FIRM[said.casefold()]
+    except KeyError:
+        raise Usage(
+            f"{quoted(said)} is neither yes nor no.", next_step="Say: reversible=no"
+        ) from None
