@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 AGREED = {RightState.ACTIVE, RightState.SUPERSEDED}
 
 
-def see(tx: Tx, before: Mapping[int, str]) -> dict[int, str]:
-    """See that it is so; gives where each decision stands.
+def see(tx: Tx, before: Mapping[int, Decision]) -> dict[int, Decision]:
+    """See that it is so; gives the decisions by number.
 
     Args:
         tx: The store.
-        before: Where each decision stood a step earlier.
+        before: The decisions as they were a step earlier.
     """
     rights = list(takewhile(bool, map(tx.rights.find, count(1))))
     at_most_one(tx)
@@ -36,7 +36,7 @@ def see(tx: Tx, before: Mapping[int, str]) -> dict[int, str]:
     for decision in decisions:
         replays(tx, f"decision {decision.number}", decision)
         moved(decision, before.get(decision.number))
-    return {each.number: each.state.value for each in decisions}
+    return {each.number: each for each in decisions}
 
 
 def at_most_one(tx: Tx) -> None:
@@ -70,10 +70,10 @@ def replays(tx: Tx, subject: str, thing: DecisionRight | Decision) -> None:
         assert [each.before for each in steps] == [None, *(each.after for each in steps[:-1])]
 
 
-def moved(decision: Decision, before: str | None) -> None:
-    """Nowhere but along its states; at once through two of them if nobody looked between."""
-    now = decision.state.value
-    assert now == before or now in MOVES.get(before, set()), f"{before} became {now}"
+def moved(decision: Decision, before: Decision | None) -> None:
+    """Nowhere but along its states."""
+    was, now = before.state.value if before else None, decision.state.value
+    assert now == was or now in MOVES.get(was, set()), f"{was} became {now}"
     if now in {"decided", "expired", "reversed"}:
         assert decision.outcome
         assert decision.decided_by in {

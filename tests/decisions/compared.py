@@ -12,6 +12,7 @@ from tests.decisions.model import KINDS
 from tests.door import error
 
 if TYPE_CHECKING:
+    from bot.model.decision import Decision
     from bot.reply import Card
     from tests.decisions.model import Model
     from tests.decisions.village import Village
@@ -24,13 +25,13 @@ class Compared(RuleBasedStateMachine):
         village: The real thing.
         model: The simple one.
         made: The numbers of all proposals, in order.
-        states: Where each decision stood after the last step.
+        found: The decisions as they were after the last step.
     """
 
     village: Village
     model: Model
     made: list[int]
-    states: dict[int, str]
+    found: dict[int, Decision]
 
     @invariant()
     def owner_names_whom_the_model_names(self) -> None:
@@ -43,9 +44,14 @@ class Compared(RuleBasedStateMachine):
     @invariant()
     def every_decision_stands_where_the_model_says(self) -> None:
         if hasattr(self, "model"):
-            self.states = self.village.look(lambda tx: see(tx, self.states))
-            expected = {number: each.state for number, each in self.model.decisions.items()}
-            assert self.states == expected
+            self.found = self.village.look(lambda tx: see(tx, self.found))
+            assert {
+                number: (each.state.value, each.approver, each.escalated_to)
+                for number, each in self.found.items()
+            } == {
+                number: (each.state, each.approver, each.above)
+                for number, each in self.model.decisions.items()
+            }
 
     def owners(self) -> list[dict[str, Any]]:
         data: Any = self.village.say("owner", as_="dana").data

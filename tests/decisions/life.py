@@ -34,8 +34,8 @@ class Life(Compared):
     @initialize()
     def begin(self) -> None:
         self.village = Village(WHOLE)
-        self.made: list[int] = []
-        self.states: dict[int, str] = {}
+        self.made = []
+        self.found = {}
         self.unseen = timedelta(0)
         rights = {each["decision"]: each for each in self.owners()}
         held = {
@@ -120,6 +120,17 @@ class Life(Compared):
                 earlier.state = "superseded"
             if self.model.owner(kind):
                 self.begins(number)
+
+    @rule(who=people, kind=kinds)
+    def record(self, who: str, kind: str) -> None:
+        may = self.model.may_record(who, kind)
+        text = f'decide {kind} "Shall we?" outcome=yes because="it is time"'
+        card = self.tried(text, who, may=may)
+        if may:
+            data: Any = card.data
+            number = int(data["decision"].removeprefix("D-"))
+            taken = Asked(kind, who, "decided", approver=who, expires=data["expires"])
+            self.model.decisions[number] = taken
 
     @precondition(lambda self: self.model.decisions)
     @rule(who=people, which=numbers)

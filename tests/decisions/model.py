@@ -18,7 +18,7 @@ PEOPLE = (*sorted(TEAMS), "zoe")
 SEVERITY = "severity"
 KINDS = ("freeze", "capacity", "launch", SEVERITY)
 MOVES = {
-    None: {"draft", "open"},
+    None: {"draft", "open", "decided"},
     "draft": {"open", "superseded"},
     "open": {"escalated", "decided", "superseded"},
     "escalated": {"open", "decided", "superseded"},
@@ -127,6 +127,10 @@ class Model:
         if earlier.state in {"draft", "open", "escalated"}:
             return who in {earlier.opener, earlier.approver}
         return earlier.state == "decided" and earlier.kind == kind
+
+    def may_record(self, who: str, kind: str) -> bool:
+        """Whoever decides such things, and has a part in the engagement."""
+        return self.may_open(who, kind, None) and who == self.owner(kind)
 
     def may_conclude(self, who: str, number: int) -> bool:
         """The approver; the delegate from half the limit on; who stands above after all of it."""

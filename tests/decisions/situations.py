@@ -100,6 +100,11 @@ SITUATIONS = {
         OPENED,
         parts={Part.OPENER: ("erin",), Part.APPROVER: ("bob",)},
     ),
+    "record what is decided already": Situation(
+        Act.CONCLUDE,
+        f"{BOUNDARY} outcome=yes because=customers see it",
+        parts={Part.APPROVER: ("bob",)},
+    ),
     "conclude at once": Situation(
         Act.CONCLUDE,
         "conclude D-1 yes because customers see it",
