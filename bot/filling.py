@@ -50,6 +50,7 @@ def form_of(command: Command, context: Context, about: str = "") -> Form:
             )
             for word in command.words
         ),
+        submit="Send" if command.writes else "Ask",
         usage=command.usage,
     )
 

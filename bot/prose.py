@@ -33,3 +33,8 @@ def in_quotes(text: str) -> str:
     """A text in quotes, so that it is one piece."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def one_piece(text: str) -> str:
+    """A text as one piece among words, of which nothing is taken for a small word or a name."""
+    return text if text.isalnum() else in_quotes(text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.cards.decision_data import decision_data
 from bot.decisions.slots import Turn
 from bot.model.decision import OPEN_STATES, DecisionState
+from bot.prose import one_piece
 from bot.reply import Actions, Button, Card, Fact, Facts, Tone
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def _actions(decision: Decision, here: Surroundings) -> Iterator[Actions]:
     if decision.state in OPEN_STATES:
         options = decision.options[:_OPTIONS_SHOWN]
         buttons += [
-            Button(option, f"form conclude {decision.name} {option}", opens_form=True)
+            Button(option, f"form conclude {decision.name} {one_piece(option)}", opens_form=True)
             for option in options
         ] or [Button("Decide", f"form conclude {decision.name}", opens_form=True)]
     about = f"{decision.service} {decision.kind}"

@@ -9,6 +9,7 @@ from bot.cards import owner_words as words
 from bot.cards.owner_basis import basis
 from bot.cards.owner_data import owners_data
 from bot.cards.owner_several import side_by_side
+from bot.model.catalogue import CATALOGUE
 from bot.model.ownership import OwnershipState
 from bot.reply import Actions, Button, Card, Fact, Facts, Note, Tone
 
@@ -150,10 +151,11 @@ def _why(found: Ownership, here: Surroundings) -> Facts:
         facts.append(Fact("Agreed", f"version {right.version}: {words.agreed(right, here)}"))
         facts.append(Fact("Reason", right.reason or "none was given"))
         facts.append(Fact("Holds", words.holds(right, here)))
-        said = [link for link in (right.proposed_in, right.decided_in) if link]
+        said = dict.fromkeys(link for link in (right.proposed_in, right.decided_in) if link)
         if said:
-            facts.append(Fact("Said in", phrases.listed(said)))
+            facts.append(Fact("Said in", phrases.listed(list(said))))
     if found.proposal:
         facts.append(Fact("Proposed", words.proposal_line(found.proposal, here)))
-    facts.append(Fact("Kind", f"{found.kind.key} of the catalogue, or of app.yaml"))
+    whose = "the usual kinds" if found.kind.key in CATALOGUE else "app.yaml"
+    facts.append(Fact("Kind", f"{found.kind.key}, of {whose}"))
     return Facts(tuple(facts))

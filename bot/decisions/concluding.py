@@ -18,6 +18,7 @@ from bot.errors import Conflict, Usage
 from bot.grammar import fold, quoted
 from bot.model.decision import OPEN_STATES, DecisionState
 from bot.offers import offers
+from bot.prose import one_piece
 
 if TYPE_CHECKING:
     from bot.decisions.acting import Acting
@@ -123,5 +124,7 @@ def _among(decision: Decision, said: str) -> str:
     raise Usage(
         f"{quoted(said)} is none of the options of {decision.name}.",
         next_step="Say one of these, and why:",
-        buttons=offers(f"form conclude {decision.name} {each}" for each in decision.options),
+        buttons=offers(
+            f"form conclude {decision.name} {one_piece(each)}" for each in decision.options
+        ),
     )

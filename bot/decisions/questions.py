@@ -9,11 +9,22 @@ from bot.grammar import fold, quoted
 
 _MOST = 10
 """Options that people can still choose between."""
+_QUESTION, _OPTION = 300, 75
+"""Characters that are still read in a notification, and on a button."""
 _FIRM = {"no": False, "never": False, "false": False, "yes": True, "true": True}
 
 
 def asked(question: str) -> str:
-    """The question with its mark, which the ends of what people type have lost."""
+    """The question with its mark, which the ends of what people type have lost.
+
+    Raises:
+        Usage: It is too long to be read as one.
+    """
+    if len(question) > _QUESTION:
+        raise Usage(
+            f"A question has at most {_QUESTION} characters, and this one has {len(question)}.",
+            next_step="Ask in one sentence, and say the rest in the thread.",
+        )
     return question if question[-1] in "?!." else f"{question}?"
 
 
@@ -21,7 +32,7 @@ def options(said: str | None) -> tuple[str, ...]:
     """``yes | no``, ``yes, no`` or ``yes no``; each once.
 
     Raises:
-        Usage: There is only one, or too many.
+        Usage: There is only one, or too many, or one is too long.
     """
     if said is None:
         return ()
@@ -35,6 +46,11 @@ def options(said: str | None) -> tuple[str, ...]:
             if len(found) < _MOST
             else f"Nobody chooses between {len(found)} options.",
             next_step=f"Say two to {_MOST}: options yes | no | later. Or leave them out.",
+        )
+    if long := next((each for each in found.values() if len(each) > _OPTION), None):
+        raise Usage(
+            f"{quoted(long)} is too long for an option: {_OPTION} characters fit on a button.",
+            next_step="Name each in a few words, and say the rest in the question.",
         )
     return tuple(found.values())
 

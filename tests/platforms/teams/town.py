@@ -113,7 +113,9 @@ class TeamsTown:
                 self._shows(person, dialog)
                 return Said(dialog.delivery)
             assert isinstance(opened.handle, Message)
-            pressed = await self.teams.press(self.people[person], opened.handle, "Ask", values)
+            assert isinstance(opened.payload, dict)
+            (send,) = (each["title"] for each in opened.payload["actions"])
+            pressed = await self.teams.press(self.people[person], opened.handle, send, values)
         except RefusedByClientError as refusal:
             raise NotSentError(str(refusal)) from refusal
         return self._pressed(person, pressed)

@@ -1,0 +1,50 @@
+"""What is asked in a decision can be read in a notification, and pressed as it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.decisions.house import everything
+from tests.door import buttons, error
+
+if TYPE_CHECKING:
+    from tests.door import Door
+
+PROSE = ("yes until monday", 'no because "Erin" said so', "@bob decides", "by=friday", "ja / nein")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f'decide freeze "{"why " * 80}"',
+        f'decide freeze "Do we?" options yes | {"no" * 40}',
+    ],
+)
+async def test_what_is_too_long_to_be_read_is_not_asked(ask: Door, said: str) -> None:
+    before = await everything(ask.store)
+    assert error((await ask(said, as_="erin")).card) == "usage"
+    assert await everything(ask.store) == before
+
+
+@pytest.mark.parametrize("option", PROSE)
+async def test_an_option_is_filled_in_as_it_was_written(ask: Door, option: str) -> None:
+    fields = {"service": "iot-hub", "decision": "freeze", "question": "Do we?"}
+    given = {**fields, "options": f"{option} | never"}
+    opened = (await ask("decide", as_="erin", fields=given)).card
+    assert opened.data["options"] == [option, "never"]
+    form = (await ask(buttons(opened)[0].says, as_="bob")).form
+    assert form is not None
+    known = {each.name: each.value for each in form.inputs}
+    assert known == {"number": "1", "outcome": option, "because": "", "until": ""}
+
+    taken = (await ask("conclude", as_="bob", fields={**known, "because": "we agreed"})).card
+    assert taken.data["outcome"] == option
+
+
+async def test_an_option_that_is_as_long_as_may_be_has_its_button(ask: Door) -> None:
+    option = '"' * 75
+    given = {"decision": "freeze", "question": "Do we?", "options": f"{option} | never"}
+    opened = (await ask("decide", as_="erin", fields=given)).card
+    assert [each.label for each in buttons(opened)[:2]] == [option, "never"]
