@@ -59,8 +59,9 @@ class Compared(RuleBasedStateMachine):
         return found
 
     def proposal(self, which: int) -> int:
-        """One of those that were made lately."""
-        return self.made[-1 - which % len(self.made)] if self.made else 99
+        """Mostly one that waits; else one of those that were made lately."""
+        numbers = sorted(self.model.proposals) if which else self.made
+        return numbers[-1 - which % len(numbers)] if numbers else 99
 
     def decision(self, which: int) -> int:
         """One of those that were opened lately."""

@@ -133,9 +133,10 @@ class Life(Compared):
             self.model.decisions[number] = taken
 
     @precondition(lambda self: self.model.decisions)
-    @rule(who=people, which=numbers)
-    def conclude(self, who: str, which: int) -> None:
+    @rule(whoever=st.none() | people, which=numbers)
+    def conclude(self, whoever: str | None, which: int) -> None:
         number = self.decision(which)
+        who = whoever or self.model.decisions[number].approver or "dana"
         may = self.model.may_conclude(who, number)
         card = self.tried(f"conclude D-{number} yes because it is time", who, may=may)
         if may:
@@ -147,9 +148,10 @@ class Life(Compared):
                 earlier.state = "superseded"
 
     @precondition(lambda self: self.model.decisions)
-    @rule(who=people, which=numbers)
-    def reverse(self, who: str, which: int) -> None:
+    @rule(whoever=st.none() | people, which=numbers)
+    def reverse(self, whoever: str | None, which: int) -> None:
         number = self.decision(which)
+        who = whoever or self.model.owner(self.model.decisions[number].kind) or "dana"
         may = self.model.may_reverse(who, number)
         self.tried(f"reverse D-{number} because it was wrong", who, may=may)
         if may:
