@@ -160,7 +160,7 @@ async def opened(
                 organisation=config.organisation,
                 budgets=budgets,
                 oncall=oncall,
-                deciding=Deciding(config.organisation, store),
+                deciding=Deciding(config.organisation, store, platforms),
                 platforms=platforms,
                 address=config.address,
                 example=config.example,

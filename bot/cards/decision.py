@@ -102,8 +102,11 @@ def _facts(decision: Decision, here: Surroundings) -> Iterator[Fact]:
     if decision.because:
         by = here.name(decision.ended_by) if decision.ended_by else "nobody"
         yield Fact("Reversed", f"by {by}: {decision.because}")
-    if decision.link:
-        yield Fact("Said in", decision.link)
+    asked, decided = decision.opened_in.link, decision.decided_in and decision.decided_in.link
+    if asked:
+        yield Fact("Asked in", asked)
+    if decided and decided != asked:
+        yield Fact("Decided in", decided)
 
 
 def _taken(decision: Decision, here: Surroundings) -> Iterator[Fact]:

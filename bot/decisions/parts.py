@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.access import Part
-from bot.cards.names import all_called
+from bot.cards.names import called
 from bot.model.decision import DecisionState
 from bot.model.organisation import Side
 
@@ -92,4 +92,5 @@ def ask_leads(engagement: Engagement, side: Side, organisation: Organisation) ->
 
 def leads_named(engagement: Engagement, side: Side, organisation: Organisation) -> str:
     """``Bob Castellano or Pat Romero``."""
-    return all_called(organisation, engagement.leads(side)).replace(" and ", " or ")
+    names = (called(organisation, key) for key in dict.fromkeys(engagement.leads(side)))
+    return " or ".join(names)

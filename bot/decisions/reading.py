@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.decisions.acting import Acting
 from bot.decisions.seeding import seed
 from bot.fresh import Fresh
 from bot.model.catalogue import EXCEPTION
 from bot.model.decision import TAKEN, UNDECIDED
 from bot.model.ownership import ownership
+from bot.telling import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -53,10 +55,14 @@ class Deciding:
     Args:
         organisation: People, engagements, kinds of decision.
         store: What was agreed on and decided.
+        platforms: Those that are served, where the other side is asked what the file proposes.
     """
 
-    def __init__(self, organisation: Organisation, store: Store) -> None:
+    def __init__(
+        self, organisation: Organisation, store: Store, platforms: frozenset[str] = frozenset()
+    ) -> None:
         self._organisation = organisation
+        self._telling = Telling(organisation, min(platforms, default=None), platforms)
         self._store = store
         self._seeded = False
         self._exceptions: Fresh[str, Sequence[DecisionRight]] = Fresh()
@@ -73,7 +79,18 @@ class Deciding:
 
     def ready(self, tx: Tx, *, now: datetime) -> bool:
         """Make sure that what the file says was proposed; whether all of it was."""
-        return self._seeded or seed(tx, self._organisation, now=now)
+        return self._seeded or seed(self._by_itself(now), tx)
+
+    def _by_itself(self, now: datetime) -> Acting:
+        """For what happens because time has passed, or because the file says something."""
+        return Acting(
+            organisation=self._organisation,
+            deciding=self,
+            actor=None,
+            now=now,
+            zone=None,
+            telling=self._telling,
+        )
 
     def changed(self) -> None:
         """Forget who may except: somebody just agreed on something."""

@@ -7,40 +7,44 @@ made-up example, whose rights are accepted already.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bot.decisions.agreeing import in_state, put_into_force
+from bot.decisions.answering import Answering
 from bot.decisions.parts import side_led_by
-from bot.decisions.snapshots import snapshot
+from bot.decisions.proposing import Proposing
 from bot.model.organisation import Side
 from bot.model.right import DecisionRight, Origin, RightState
 from bot.model.terms import start_of
-from bot.ports.store_decisions import Noted
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
+    from bot.decisions.acting import Acting
     from bot.model.decision_rules import DeclaredRight
-    from bot.model.organisation import Engagement, Organisation
+    from bot.model.organisation import Engagement
     from bot.ports.store import Tx
 
 
-def seed(tx: Tx, organisation: Organisation, *, now: datetime) -> bool:
+def seed(acting: Acting, tx: Tx) -> bool:
     """Propose what the file says, as far as it is new.
+
+    Args:
+        acting: For what happens by itself.
+        tx: Where it is written.
 
     Returns:
         Whether all of it was: what was proposed in chat is answered first.
     """
     waits = False
-    for engagement in organisation.engagements.values():
+    for engagement in acting.organisation.engagements.values():
         known = tx.rights.seeds(engagement.key)
+        proposer = engagement.decisions.proposed_by
         for declared in engagement.decisions.rights:
             mark = fingerprint(declared)
             if known.get(declared.kind) == mark:
                 continue
-            if _take(tx, declared, engagement, organisation, now):
+            if Seeding(replace(acting, actor=proposer), engagement).take(tx, declared):
                 tx.rights.note_seed(engagement.key, declared.kind, mark)
             else:
                 waits = True
@@ -52,84 +56,50 @@ def fingerprint(declared: DeclaredRight) -> str:
     return sha256(json.dumps(asdict(declared), default=str).encode()).hexdigest()[:24]
 
 
-def _take(
-    tx: Tx,
-    declared: DeclaredRight,
-    engagement: Engagement,
-    organisation: Organisation,
-    now: datetime,
-) -> bool:
-    """Propose one; False while another proposal of the same kind waits."""
-    rules = engagement.decisions
-    if rules.proposed_by is None:
-        return True  # app.yaml is checked: without rights it needs nobody
-    current = tx.rights.current(engagement.key)
-    waiting = in_state(current, declared.kind, RightState.PROPOSED)
-    if waiting and waiting.origin is Origin.CHAT:
-        return False
-    if waiting:
-        _withdraw(tx, waiting, now)
-    active = in_state(current, declared.kind, RightState.ACTIVE)
-    if active and (active.holders, active.basis) == (declared.holders, declared.basis):
-        return True  # the file was brought up to what people agreed on
-    proposal = tx.rights.propose(_proposal(declared, engagement, organisation, now))
-    _note(tx, proposal, "proposed", now)
-    begun = proposal.effective is None or proposal.effective <= now
-    if rules.accepted_by and begun:
-        put_into_force(
-            tx, proposal, engagement, by=rules.accepted_by, now=now, event_key=None, link=None
+@dataclass(frozen=True, slots=True)
+class Seeding:
+    """Whoever proposes what the file says about an engagement."""
+
+    acting: Acting
+    engagement: Engagement
+
+    def take(self, tx: Tx, declared: DeclaredRight) -> bool:
+        """Propose one; False while another proposal of the same kind waits."""
+        acting, engagement = self.acting, self.engagement
+        current = tx.rights.current(engagement.key)
+        waiting = in_state(current, declared.kind, RightState.PROPOSED)
+        if waiting and waiting.origin is Origin.CHAT:
+            return False
+        if waiting:
+            because = "app.yaml says something else by now"
+            Answering(acting).end(tx, waiting, engagement, RightState.WITHDRAWN, because)
+        active = in_state(current, declared.kind, RightState.ACTIVE)
+        if active and (active.holders, active.basis) == (declared.holders, declared.basis):
+            return True  # the file was brought up to what people agreed on
+        proposal = tx.rights.propose(self._proposal(declared))
+        acting.note(tx, proposal, "proposed", before=active)
+        begun = proposal.effective is None or proposal.effective <= acting.now
+        if not (by := engagement.decisions.accepted_by) or not begun:
+            Proposing(acting).ask(tx, proposal, engagement, former=active)
+            return True
+        now = acting.now
+        put_into_force(tx, proposal, engagement, by=by, now=now, event_key=None, link=None)
+        return True
+
+    def _proposal(self, declared: DeclaredRight) -> DecisionRight:
+        acting, engagement, zone = self.acting, self.engagement, self.engagement.zone
+        by = acting.somebody
+        return DecisionRight(
+            engagement=engagement.key,
+            kind=declared.kind,
+            holders=declared.holders,
+            basis=declared.basis,
+            reason="so it stands in app.yaml",
+            origin=Origin.FILE,
+            proposed_by=by,
+            # app.yaml is checked: whoever proposes leads one of the two sides.
+            side=side_led_by(by, engagement, acting.organisation) or Side.SRE,
+            proposed_at=acting.now,
+            effective=start_of(declared.effective, zone) if declared.effective else None,
+            expires=start_of(declared.expires, zone) if declared.expires else None,
         )
-    return True
-
-
-def _proposal(
-    declared: DeclaredRight, engagement: Engagement, organisation: Organisation, now: datetime
-) -> DecisionRight:
-    by, zone = engagement.decisions.proposed_by, engagement.zone
-    assert by is not None  # the caller looked
-    return DecisionRight(
-        engagement=engagement.key,
-        kind=declared.kind,
-        holders=declared.holders,
-        basis=declared.basis,
-        reason="so it stands in app.yaml",
-        origin=Origin.FILE,
-        proposed_by=by,
-        side=side_led_by(by, engagement, organisation) or Side.SRE,
-        proposed_at=now,
-        effective=start_of(declared.effective, zone) if declared.effective else None,
-        expires=start_of(declared.expires, zone) if declared.expires else None,
-    )
-
-
-def _withdraw(tx: Tx, waiting: DecisionRight, now: datetime) -> None:
-    gone = replace(
-        waiting,
-        state=RightState.WITHDRAWN,
-        decided_by=waiting.proposed_by,
-        decided_at=now,
-        because="app.yaml says something else by now",
-    )
-    tx.rights.amend(gone)
-    _note(tx, gone, "withdrawn", now, before=waiting)
-
-
-def _note(
-    tx: Tx,
-    right: DecisionRight,
-    what: str,
-    now: datetime,
-    *,
-    before: DecisionRight | None = None,
-) -> None:
-    tx.history.note(
-        Noted(
-            subject=f"right {right.number}",
-            what=what,
-            at=now,
-            person=right.proposed_by,
-            event_key=None,
-            before=snapshot(before),
-            after=snapshot(right) or {},
-        )
-    )
