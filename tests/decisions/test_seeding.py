@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.decisions import Deciding
 from bot.model.right import Origin, RightState
 from tests.decisions.house import declaring, everything, history, house, number_of
-from tests.door import Build, Door, buttons, error
+from tests.door import SERVED, Build, Door, buttons, error
 from tests.outbox import unasked
 
 if TYPE_CHECKING:
@@ -166,3 +167,25 @@ async def test_each_version_is_one_more(ask: Door, build: Build) -> None:
     later = build(organisation=saying(ask.organisation, TWINS, approver="ivan"))
     (second,) = await current(later, TWINS)
     assert (first.version, second.version) == (1, 2)
+
+
+async def test_what_the_file_does_not_say_any_more_is_not_asked_any_more(
+    ask: Door, build: Build
+) -> None:
+    """Whoever asks first: the question of before is changed, and another one asked."""
+    served = Deciding(ask.organisation, ask.store, SERVED)
+    ask.core.at_hand = replace(ask.core.at_hand, deciding=served)
+    await ask("owner device-twins", as_="erin")
+    before = [each for each in await unasked(ask.store) if each.to == TWINS]
+    organisation = saying(ask.organisation, TWINS, approver="ivan")
+    later = build(organisation=organisation)
+    served = Deciding(organisation, later.store, SERVED)
+    later.core.at_hand = replace(later.core.at_hand, deciding=served)
+
+    await later("owner device-twins", as_="erin")
+
+    after = [each for each in await unasked(later.store) if each.to == TWINS]
+    gone, asked = [each.card for each in after[len(before) :]]
+    assert gone.headline.startswith("Proposal 15 was withdrawn by Alice Nakamura")
+    assert not gone.asks
+    assert asked.headline.startswith("Alice Nakamura proposes that Ivan Petrov decides freeze")
