@@ -131,14 +131,15 @@ async def test_the_steps_hold_who_when_what_and_where(ask: Door) -> None:
 async def test_in_a_thread_the_link_is_kept(ask: Door) -> None:
     await say(ask, FREEZE, as_="erin", link=f"{LINK}1", thread="t1")
     card = (await ask("decision D-1")).card
-    assert facts(card)["Said in"] == f"{LINK}1"
+    assert facts(card)["Asked in"] == f"{LINK}1"
     await say(ask, TAKE, as_="bob", link=f"{LINK}2", thread="t1")
     decision = await ask.store.transact(lambda tx: tx.decisions.find(1))
     assert decision is not None
     assert decision.opened_in.thread == "t1"
     assert decision.decided_in is not None
     assert (decision.decided_in.thread, decision.decided_in.link) == ("t1", f"{LINK}2")
-    assert facts((await ask("decision D-1")).card)["Said in"] == f"{LINK}2"
+    links = facts((await ask("decision D-1")).card)
+    assert (links["Asked in"], links["Decided in"]) == (f"{LINK}1", f"{LINK}2")
     assert (await ask("decision D-1")).card.data["link"] == f"{LINK}2"
 
 
