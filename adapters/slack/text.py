@@ -14,6 +14,7 @@ CUT = "…"
 _APART = "\u200b"
 _MARKUP = re.compile(r"[*_~`]|:(?=[\w+-]*[A-Za-z][\w+-]*:)")
 _CODE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_ADDRESS = re.compile(r"(https?://[\w!#$%&'()+,\-./:;=?@\[\]~]*[\w#%&+\-/=])", re.ASCII)
 _SPACE = re.compile(r"\s+")
 
 
@@ -29,11 +30,18 @@ def literal(text: str) -> str:
     """Text for a mrkdwn object, shown letter by letter: ``*`` stays a star.
 
     Slack has no escape for its markup; a space of no width keeps the signs from taking effect, and
-    is dropped again when somebody types what they copied.
+    is dropped again when somebody types what they copied. An address leads to where it says, and
+    nowhere else: https://docs.slack.dev/messaging/formatting-message-text#linking-urls
     """
     escaped = escape(text)
     # Most texts have none of the signs, and looking is cheaper than replacing.
-    return _MARKUP.sub(rf"{_APART}\g<0>", escaped) if _MARKUP.search(escaped) else escaped
+    if not _MARKUP.search(escaped):
+        return escaped
+    found = _ADDRESS.split(text)
+    return "".join(
+        f"<{escape(each)}>" if at % 2 else _MARKUP.sub(rf"{_APART}\g<0>", escape(each))
+        for at, each in enumerate(found)
+    )
 
 
 def cut(text: str, most: int) -> str:

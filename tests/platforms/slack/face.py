@@ -40,6 +40,7 @@ MARKS = ("🟢 ", "🔶 ", "⚠️ ", "🟥 ", "⚪ ")
 """What stands for the tone before a headline."""
 _APART = "\u200b"
 _DRAWN = re.compile(r"`[▰▱◂]+`|`[▁▂▃▄▅▆▇█·]+`|```[^`]*[├╞░][^`]*```")
+_LINK = re.compile(r"<(https?://[^>|]*)>")
 _MARKUP = re.compile(rf"(?<!{_APART})[*_~`]|<[^>]*>")
 
 
@@ -143,7 +144,9 @@ def _read(text: dict[str, Any]) -> str:
     """What is shown of a text object. In mrkdwn whatever is markup takes effect, and disappears."""
     shown = text["text"]
     if text["type"] == "mrkdwn":
-        shown = _MARKUP.sub("", _DRAWN.sub("", shown)).replace(_APART, "")
+        pieces = _LINK.split(_DRAWN.sub("", shown))
+        pieces[::2] = (_MARKUP.sub("", each) for each in pieces[::2])
+        shown = "".join(pieces).replace(_APART, "")
     return html.unescape(shown)
 
 

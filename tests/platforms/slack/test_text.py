@@ -1,5 +1,7 @@
 """Words out of Slack's codes, and words in which its codes have no effect."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,10 @@ from hypothesis import strategies as st
 from adapters.slack.text import cut, escape, literal, pieces, plain
 from bot.stand_ins import StandIns
 
-TEXTS = st.text(st.sampled_from("<>&*_`ab \n") | st.characters(codec="utf-8"))
+SIGNS = st.sampled_from("<>&*_`ab \n|") | st.characters(codec="utf-8")
+TEXTS = st.lists(SIGNS | st.sampled_from(["https://", "http://x.example/a_b?c_d=1&e=_"])).map(
+    "".join
+)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +41,20 @@ def test_slacks_codes_are_read_as_what_was_typed(typed: str, meant: str) -> None
 def test_escaped_text_is_read_back_as_it_was(text: str) -> None:
     assert plain(escape(text), StandIns()) == text
     assert plain(literal(text), StandIns()).replace("\u200b", "") == text.replace("\u200b", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("https://x.slack.com/archives/C1/p1?thread_ts=1.2&cid=C1", "thread_ts=1.2&amp;cid=C1"),
+        ("see https://x.example/a_b_c, and *that*.", "https://x.example/a_b_c"),
+        ("(https://x.example/~me/)", "https://x.example/~me/"),
+    ],
+)
+def test_an_address_can_be_followed_as_it_stands(text: str, address: str) -> None:
+    (found,) = re.findall(r"<([^>]*)>", literal(text))
+    assert found.endswith(address)
+    assert plain(literal(text), StandIns()).replace("\u200b", "") == text
 
 
 @given(text=TEXTS, most=st.integers(10, 60), markup=st.booleans())
