@@ -35,8 +35,9 @@ async function press(message, says, button) {
   button.setAttribute("aria-busy", "true");
   try {
     const { form, thread } = await api.press(model.me, message.key, says);
-    offer({ form });
-    if (thread === message.key) openThread(thread);
+    const answered = () => thread === message.key && openThread(thread);
+    if (form) offer({ form }, answered);
+    else answered();
   } catch (problem) {
     announce(problem.message);
   } finally {
@@ -44,8 +45,12 @@ async function press(message, says, button) {
   }
 }
 
-function offer({ form }) {
-  if (form) fillIn(form, async (fields) => offer(await api.submit(model.me, form.key, fields)));
+function offer({ form }, answered = () => {}) {
+  if (!form) return;
+  fillIn(form, async (fields) => {
+    offer(await api.submit(model.me, form.key, fields), answered);
+    answered();
+  });
 }
 
 function openConversation(key) {

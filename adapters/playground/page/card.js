@@ -3,6 +3,8 @@
 import { drawing, glyph, h } from "./dom.js";
 
 const TONES = { good: "Good", watch: "Watch", at_risk: "At risk", bad: "Critical", unknown: "Not known" };
+const LINK = /(https?:\/\/\S*[^\s.,;:!?)])/;
+const NAME = /^\S{1,12}$/; // such as D-14, which no line breaks in two
 const NUMBER = /^[−+-]?[\d.,\s]+(\s?(%|×|x|s|min|h|d|M|k))?$/;
 
 const BLOCKS = {
@@ -10,7 +12,7 @@ const BLOCKS = {
   note: (block) => h("p.note", {}, block.text),
   code: (block) => h("div.code", {}, h("pre", { tabIndex: 0 }, h("code", {}, block.text)), copyButton(block.text)),
   facts: (block) =>
-    h("dl.facts", {}, block.facts.map((fact) => h("div", {}, h("dt", {}, fact.label), h("dd", {}, fact.value)))),
+    h("dl.facts", {}, block.facts.map((fact) => h("div", {}, h("dt", {}, fact.label), h("dd", {}, linked(fact.value))))),
   table,
   meter,
   chart: picture,
@@ -31,6 +33,13 @@ export function card(content, press) {
     h("h3", {}, content.headline),
     content.blocks.map((block) => BLOCKS[block.type](block, press)),
   );
+}
+
+/** Text in which addresses can be followed: what was said here, here. */
+function linked(text) {
+  const away = (address) => !address.startsWith(`${location.origin}/`) && "_blank";
+  return text.split(LINK).map((part, at) =>
+    (at % 2 ? h("a", { href: part, target: away(part), rel: "noopener noreferrer" }, part) : part));
 }
 
 function meter(block) {
@@ -56,7 +65,7 @@ function picture(block) {
 function table(block) {
   const numeric = block.columns.map((_, at) => block.rows.every((row) => NUMBER.test(row[at])));
   const cell = (text, at) =>
-    h(`td${numeric[at] ? ".number" : ""}`, { data: { label: block.columns[at] } }, text);
+    h(`td${numeric[at] ? ".number" : ""}${NAME.test(text) ? ".name" : ""}`, { data: { label: block.columns[at] } }, text);
   return h("div.table", { role: "region", "aria-label": block.columns.join(", "), tabIndex: 0 },
     h("table", {},
       h("thead", {}, h("tr", {}, block.columns.map((column, at) =>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Literal, Protocol, TypedDict, Unpack
 
@@ -10,6 +12,7 @@ from playwright.async_api import async_playwright, expect
 
 from tests.platforms.playground.town import Town, town
 from tests.real.require import require_real
+from tests.terminal.running import PLAIN, RAPPORT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -67,6 +70,29 @@ async def running() -> AsyncIterator[Town]:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def visit(chromium: Browser, running: Town) -> Open:
+    return opening(chromium, running.url)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def demo() -> AsyncIterator[str]:
+    """The address of a demo that runs as a process of its own."""
+    process = await asyncio.create_subprocess_exec(
+        *RAPPORT, "demo", "--port", "0", env=PLAIN, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    line = (await process.stdout.readline()).decode()
+    yield line.split()[-1]
+    process.send_signal(signal.SIGINT)
+    await process.wait()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def visit_demo(chromium: Browser, demo: str) -> Open:
+    return opening(chromium, demo)
+
+
+def opening(chromium: Browser, url: str) -> Open:
+    """Opens pages of the playground at an address, of which none may complain of anything."""
     expect.set_options(timeout=PATIENCE)
 
     @asynccontextmanager
@@ -78,7 +104,7 @@ async def visit(chromium: Browser, running: Town) -> Open:
         mishaps: list[str] = []
         page.on("pageerror", lambda error: mishaps.append(str(error)))
         page.on("console", lambda line: mishaps.extend(_mishap(line)))
-        await page.goto(f"{running.url}?as={person}")
+        await page.goto(f"{url}?as={person}")
         await expect(page.locator("#where")).not_to_be_empty()
         yield page
         await context.close()

@@ -2,66 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import expect
 
 from adapters.by_name import schemas
 from bot.config import load
 from bot.moments import moment_text
 from tests.door import APP_YAML
-from tests.platforms.playground.browser.conftest import DESKTOP, PATIENCE
-from tests.terminal.running import PLAIN, RAPPORT
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from contextlib import AbstractAsyncContextManager
-    from typing import Protocol
+    from playwright.async_api import Page
 
-    from playwright.async_api import Browser, Page
-
-    class Open(Protocol):
-        """Opens the demo's page for a person."""
-
-        def __call__(self, person: str) -> AbstractAsyncContextManager[Page]: ...
-
+    from tests.platforms.playground.browser.conftest import Open
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def demo() -> AsyncIterator[str]:
-    """The address of a demo that runs as a process of its own."""
-    process = await asyncio.create_subprocess_exec(
-        *RAPPORT, "demo", "--port", "0", env=PLAIN, stdout=asyncio.subprocess.PIPE
-    )
-    assert process.stdout is not None
-    line = (await process.stdout.readline()).decode()
-    yield line.split()[-1]
-    process.send_signal(signal.SIGINT)
-    await process.wait()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def visit(chromium: Browser, demo: str) -> Open:
-    expect.set_options(timeout=PATIENCE)
-
-    @asynccontextmanager
-    async def opened(person: str) -> AsyncIterator[Page]:
-        context = await chromium.new_context(timezone_id="Europe/Berlin", viewport=DESKTOP)
-        page = await context.new_page()
-        await page.goto(f"{demo}?as={person}")
-        await expect(page.locator("#where")).not_to_be_empty()
-        yield page
-        await context.close()
-
-    return opened
 
 
 async def say(page: Page, text: str) -> None:
@@ -69,10 +26,12 @@ async def say(page: Page, text: str) -> None:
     await page.locator("#words").press("Enter")
 
 
-async def test_a_newcomer_asks_plans_arranges_a_cover_and_sees_it_everywhere(visit: Open) -> None:
+async def test_a_newcomer_asks_plans_arranges_a_cover_and_sees_it_everywhere(
+    visit_demo: Open,
+) -> None:
     organisation = load(APP_YAML, schemas=schemas()).organisation
     keys = {person.name: key for key, person in organisation.people.items()}
-    async with visit("alice") as alice, visit("bob") as bob:
+    async with visit_demo("alice") as alice, visit_demo("bob") as bob:
         await say(alice, "/sre oncall iot-hub")
         await expect(alice.locator(".card h3").last).to_contain_text("is on call for SRE")
         holder = await alice.locator(".card tbody tr").first.locator("td").nth(1).inner_text()
@@ -88,7 +47,7 @@ async def test_a_newcomer_asks_plans_arranges_a_cover_and_sees_it_everywhere(vis
         await say(alice, f"/sre cover @{keys[holder]} by @{erin} until {until}")
         await expect(alice.locator(".card h3").last).to_contain_text(f"I asked {name} to cover")
 
-        async with visit(erin) as page:
+        async with visit_demo(erin) as page:
             await page.get_by_role("button", name="Rapport", exact=False).first.click()
             await expect(page.locator(".card h3")).to_contain_text("asks you to cover")
             await page.get_by_role("button", name="Accept", exact=True).click()
@@ -102,8 +61,8 @@ async def test_a_newcomer_asks_plans_arranges_a_cover_and_sees_it_everywhere(vis
         await expect(bob.locator(".card h3").last).to_contain_text(f"{name} (covering) is on call")
 
 
-async def test_the_clock_goes_to_the_next_handoff_and_it_is_posted(visit: Open) -> None:
-    async with visit("alice") as page:
+async def test_the_clock_goes_to_the_next_handoff_and_it_is_posted(visit_demo: Open) -> None:
+    async with visit_demo("alice") as page:
         await page.locator("#clock").click()
         await expect(page.locator("#clock-next")).to_contain_text("change of shift")
         await page.get_by_role("button", name="To the next event").click()
