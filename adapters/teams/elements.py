@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from adapters.teams.limits import CARD_VERSION
@@ -15,6 +16,8 @@ Element: TypeAlias = "dict[str, Any]"
 """One element of an Adaptive Card, as JSON."""
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
+
+_ADDRESS = re.compile(r"https?://(?P<host>[\w.:-]+)/[\w!#$%&+,\-./:;=?@~]*", re.ASCII)
 
 MARKS = {
     Tone.NEUTRAL: "",
@@ -91,8 +94,15 @@ def container(items: list[Element], **how: str | bool) -> Element:
 
 
 def fact(label: str, value: str) -> Element:
-    """A label and what it says; both are read as Markdown, and so made literal."""
-    return {"title": literal(label), "value": literal(value)}
+    """A label and what it says; both are read as Markdown, and so made literal.
+
+    An address alone can be followed. It has no spaces at which a line could break, and facts break
+    nowhere else: so its host is shown for it.
+    """
+    said = literal(value)
+    if address := _ADDRESS.fullmatch(value):
+        said = f"[{literal(address['host'])}…]({value})"
+    return {"title": literal(label), "value": said}
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> Element:

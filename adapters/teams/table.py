@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _PHONE, _AROUND = 44, 4
 """Characters across a phone, and as many as the space around a cell takes."""
 
+_EMPTY = "\u00a0"
+"""Clients leave out a cell that holds nothing, and move the others of its row into its place."""
+
 _LONGEST_WORD, _LONGEST = 16, 30
 """Beyond these a column is not widened: longer texts break into lines."""
 
@@ -41,7 +44,7 @@ def _row(cells: Sequence[str], **look: str) -> Element:
     return {
         "type": "TableRow",
         "cells": [
-            {"type": "TableCell", "items": [words(said, **look)] if said else []}
+            {"type": "TableCell", "items": [words(said or _EMPTY, **look)]}
             for said in (" ".join(cell.split()) for cell in cells)
         ],
     }

@@ -129,6 +129,7 @@ def acting(context: Context) -> Acting:
             platform=request.place.platform,
             channel=request.place.channel,
             thread=request.place.thread,
-            link=request.link,
+            # Two alone read what is said between them: a record links to what was posted instead.
+            link=request.link if context.engagement else None,
         ),
     )

@@ -19,7 +19,8 @@ _APART = "\u200b"
 _KEPT = "\ue000"
 """Stands for a sign after a backslash while the others take effect."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[[^\]]*\]\(([^)]*)\)")
+"""What is read of a link is where it leads."""
 _TAG = re.compile(r"</?[A-Za-z!?][^>]*>")
 _MENTION = re.compile(r"</?at\b[^>]*>|\{\{(?:DATE|TIME)\([^}]*\}\}", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<=\S)\*|\*(?=\S)|(?<![^\W_])_|_(?![^\W_])|`|~~")
@@ -102,7 +103,9 @@ def _markdown(text: str) -> str:
         return _KEPT
 
     shown = _ESCAPED.sub(keep, text)
-    shown = _EMPHASIS.sub("", _LINK.sub(r"\1", _TAG.sub("", _MENTION.sub("", shown))))
+    read = _LINK.split(_TAG.sub("", _MENTION.sub("", shown)))
+    read[::2] = (_EMPHASIS.sub("", each) for each in read[::2])
+    shown = "".join(read)
     shown = html.unescape(shown).replace(_APART, "")
     kept = iter(signs)
     return re.sub(_KEPT, lambda _found: next(kept), shown)

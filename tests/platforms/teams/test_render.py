@@ -176,3 +176,21 @@ def test_empty_words_make_no_empty_elements() -> None:
 
     kinds = [each["type"] for each in body(Card("Empty", blocks=empty))[1:]]
     assert kinds == ["FactSet", "Table", "Table", "Chart.Gauge", "ActionSet"]
+
+
+def test_an_address_is_followed_by_its_host() -> None:
+    address = "https://teams.microsoft.com/l/message/19:hub@thread.tacv2/17?a=%7B_b_%7D&c=d_"
+    (facts,) = drawn(Card("Decided", blocks=(Facts((Fact("Asked in", address),)),)))["body"][1:]
+
+    assert facts["facts"] == [{"title": "Asked in", "value": f"[teams.microsoft.com…]({address})"}]
+
+
+def test_a_cell_that_says_nothing_keeps_its_place() -> None:
+    (table,) = drawn(Card("Who", blocks=(Table(("", "SRE"), (("Freeze", ""),)),)))["body"][1:]
+
+    for row in table["rows"]:
+        texts = [
+            [node["text"] for node in nodes(each["items"]) if "text" in node]
+            for each in row["cells"]
+        ]
+        assert all(said and all(said) for said in texts)
