@@ -97,7 +97,7 @@ def _decides(found: Ownership, here: Surroundings) -> Fact:
 def _parts(found: Ownership, here: Surroundings) -> Iterator[Fact]:
     """Who else has a part; who usually has one, where nobody was agreed on."""
     if found.held is None:
-        if not found.owned:
+        if not found.owned and found.state is not OwnershipState.STANDBY:
             yield Fact("Usually", _usually(found))
         return
     holders = found.held.holders
@@ -134,6 +134,9 @@ def _buttons(found: Sequence[Ownership], here: Surroundings, name: str) -> tuple
         asked = next(each for each in found if each.owned)
         ask = f"form owner ask {service} {asked.kind.key}"
         buttons.insert(0, Button("Ask them", ask, opens_form=True))
+    if first.state is OwnershipState.STANDBY:
+        declare = "form incident on"
+        return (Button("Declare an incident", declare, opens_form=True), *buttons)
     if not first.owned:
         buttons.insert(0, Button("Open a decision", f"form decide {about}", opens_form=True))
     if first.proposal:
@@ -151,9 +154,8 @@ def _why(found: Ownership, here: Surroundings) -> Facts:
         facts.append(Fact("Agreed", f"version {right.version}: {words.agreed(right, here)}"))
         facts.append(Fact("Reason", right.reason or "none was given"))
         facts.append(Fact("Holds", words.holds(right, here)))
-        said = dict.fromkeys(link for link in (right.proposed_in, right.decided_in) if link)
-        if said:
-            facts.append(Fact("Said in", phrases.listed(list(said))))
+        said = (("Proposed in", right.proposed_in), ("Accepted in", right.decided_in))
+        facts += [Fact(label, link) for label, link in said if link]
     if found.proposal:
         facts.append(Fact("Proposed", words.proposal_line(found.proposal, here)))
     whose = "the usual kinds" if found.kind.key in CATALOGUE else "app.yaml"

@@ -152,5 +152,6 @@ def in_a_row(decisions: Iterable[Decision]) -> str:
 
 
 def all_names(keys: tuple[str, ...], here: Surroundings) -> str:
-    """People and teams in a row."""
-    return all_called(here.organisation, keys)
+    """People and teams in a row, without people who have left."""
+    people, active = here.organisation.people, here.organisation.active
+    return all_called(here.organisation, [k for k in keys if k in active or k not in people])

@@ -12,7 +12,7 @@ from bot.decisions.concluding import Concluding
 from bot.decisions.opening import Opening
 from bot.decisions.questions import asked, is_reversible, options
 from bot.decisions.wishing import limit_in_calendar
-from bot.errors import Usage
+from bot.errors import Conflict, Usage
 from bot.listing import Topic
 from bot.model.decision import Decision, DecisionState
 from bot.reply import Change
@@ -95,6 +95,12 @@ async def run(args: Args, context: Context) -> Change:
 
     def recorded(tx: Tx) -> Card:
         decision = Opening(actor).write(tx, wish, kind, engagement, due=due)
+        if decision.state is DecisionState.DRAFT:
+            raise Conflict(
+                f"Nobody owns that, so nobody can decide it at once: {kind.name}.",
+                next_step=f"Propose who does: owner propose {service.key} {kind.key} "
+                "approver=… reason=…",
+            )
         return Concluding(actor).conclude(
             tx, decision.number, outcome=outcome, rationale=because, until=args.until
         )

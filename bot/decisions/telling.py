@@ -85,7 +85,8 @@ def tell_closed(acting: Acting, tx: Tx, decision: Decision, engagement: Engageme
     def card(zone: str) -> Card:
         return decision_card(decision, acting.here(engagement, service=decision.service, zone=zone))
 
-    key, telling = f"decision {decision.number} closed", acting.telling
+    key = f"decision {decision.number} closed-{decision.state.value}"
+    telling = acting.telling
     for asked in dict.fromkeys(_OPENED.values()):
         of = f"decision {decision.number} {asked}"
         telling.channels(tx, key, engagement, card, instead_of=of, anew=False)

@@ -120,15 +120,21 @@ def ownership(
     mine = [each for each in rights if each.kind == kind.key]
     right = next((each for each in mine if each.state is RightState.ACTIVE), None)
     proposal = next((each for each in mine if each.waits(now)), None)
-    commands = kind.first is First.INCIDENT and incident is not None
+    running = incident if kind.first is First.INCIDENT else None
+    if running is None:
+        state = _state(kind, right, proposal, now, active)
+    elif running.commander in active:
+        state = OwnershipState.COMMANDED
+    else:
+        state = OwnershipState.VACANT
     return Ownership(
         kind=kind,
         engagement=engagement,
         at=now,
-        state=OwnershipState.COMMANDED if commands else _state(kind, right, proposal, now, active),
+        state=state,
         right=right,
         proposal=proposal,
-        incident=incident if commands else None,
+        incident=running,
         active=active,
     )
 

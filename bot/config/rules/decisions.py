@@ -45,7 +45,7 @@ def _proposer(reading: Reading, engagement: EngagementSection, at: Where) -> Ite
         return
     yield from _there(reading, by, where)
     leads = _leads(reading, engagement)
-    if by in reading.declared["people"] and leads and by not in leads:
+    if by in reading.declared["people"] and leads and by not in leads and _known(reading, leads):
         yield Remark(
             where,
             f"`{shown(by)}` leads neither of the two teams.",
@@ -70,12 +70,17 @@ def _accepter(reading: Reading, engagement: EngagementSection, at: Where) -> Ite
     if proposer is None or by not in reading.declared["people"]:
         return
     others = {key: side for key, side in leads.items() if side is not proposer}
-    if by not in others:
+    if by not in others and _known(reading, others):
         yield Remark(
             where,
             f"`{shown(by)}` does not lead the other side.",
             f"Name one of {_listed(others)}.",
         )
+
+
+def _known(reading: Reading, leads: Iterable[str]) -> bool:
+    """Whether all of them are people; a lead who is misspelt is remarked on where they lead."""
+    return set(leads) <= set(reading.declared["people"])
 
 
 def _kind(reading: Reading, section: DecisionsSection, key: str, at: Where) -> Iterator[Remark]:
