@@ -141,8 +141,12 @@ class Meaning:
             instead, alike = self._instead(word), mended(said, now=now, zone=zone, since=since)
             if not alike and not self._command.writes and not since:
                 alike = EXAMPLES[0]
-            buttons = offers([instead(alike)]) if alike else (_fill_in(self._command),)
+            buttons = offers([instead(alike)]) if alike else (self._fill_in_again(word),)
             raise Usage(error.message, next_step=error.next_step, buttons=buttons) from error
+
+    def _fill_in_again(self, word: Word) -> Button:
+        """A form that knows what was said for all others."""
+        return _fill_in(self._command, self._instead(word)(""))
 
     def _instead(self, word: Word) -> Callable[[str], str]:
         """Says the whole command with another word in that place."""

@@ -229,7 +229,7 @@ async def test_a_slip_offers_the_same_with_all_other_words(
         ("releive me by @erin until 18:00", "relieve me by @erin until 18:00"),
         ("relieve me by erin until tomorow 9am", "relieve me by erin until tomorrow 9am"),
         ("releive me by @erin", "form relieve"),
-        ("relieve me by erin until wibble", "form relieve"),
+        ("relieve me by erin until wibble", "form relieve me by erin"),
     ],
 )
 async def test_a_guessed_write_is_offered_and_not_run(
