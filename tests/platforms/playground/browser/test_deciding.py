@@ -96,7 +96,7 @@ async def test_a_newcomer_asks_proposes_accepts_and_the_answer_changes(visit_dem
         )
         why = await ask(carol, "/sre why owner repair items", "Why “Pat Romero decides")
         await expect(said(why, "Agreed")).to_contain_text("accepted by Bob Castellano")
-        await said(why, "Said in").get_by_role("link").click()
+        await said(why, "Accepted in").get_by_role("link").click()
         await expect(carol.locator("[aria-current=true].message h3")).to_have_text(AGREED)
 
         gone = await ask(
