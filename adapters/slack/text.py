@@ -34,8 +34,8 @@ def literal(text: str) -> str:
     nowhere else: https://docs.slack.dev/messaging/formatting-message-text#linking-urls
     """
     escaped = escape(text)
-    # Most texts have none of the signs, and looking is cheaper than replacing.
-    if not _MARKUP.search(escaped):
+    # Most texts have none of either, and looking is cheaper than replacing.
+    if not _MARKUP.search(escaped) and "://" not in text:
         return escaped
     found = _ADDRESS.split(text)
     return "".join(

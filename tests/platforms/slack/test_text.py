@@ -48,6 +48,7 @@ def test_escaped_text_is_read_back_as_it_was(text: str) -> None:
     [
         ("https://x.slack.com/archives/C1/p1?thread_ts=1.2&cid=C1", "thread_ts=1.2&amp;cid=C1"),
         ("see https://x.example/a_b_c, and *that*.", "https://x.example/a_b_c"),
+        ("https://x.slack.com/archives/C1/p1", "/archives/C1/p1"),
         ("(https://x.example/~me/)", "https://x.example/~me/"),
     ],
 )
