@@ -14,6 +14,7 @@ from adapters.slack.limits import (
     SECTION_TEXT,
 )
 from adapters.slack.sheet import MESSAGE, Sheet, context, text_object
+from adapters.slack.table import header, lines
 from adapters.slack.text import cut, escape, literal, pieces
 from bot.drawing.text import meter, sparkline
 from bot.drawing.timeline_text import timeline_text
@@ -131,10 +132,10 @@ def _fenced(text: str) -> Iterator[str]:
 
 
 def _table(table: Table, sheet: Sheet) -> None:
-    """A line a row: columns of fixed width break on a phone."""
-    columns = cut(" · ".join(table.columns).strip(), SECTION_TEXT)
-    sheet.put(context(columns), characters=len(columns))
-    rows = (_labelled(first, " · ".join(others)) for first, *others in table.rows)
+    if names := header(table):
+        columns = cut(names, SECTION_TEXT)
+        sheet.put(context(columns), characters=len(columns))
+    rows = (_labelled(first, others) for first, others in lines(table))
     sheet.write((line for row in rows for line in row), "mrkdwn")
 
 

@@ -44,7 +44,7 @@ def table_card(
         tone=Tone.WATCH if gone else Tone.NEUTRAL,
         blocks=(
             Table(
-                columns=("Decision", *_COLUMNS.values(), "Until"),
+                columns=("Decision", *_COLUMNS.values(), "Holds"),
                 rows=tuple(_row(each, here) for each in found),
             ),
             Note(f"Example data. {_MEANING}" if example else _MEANING),
@@ -72,12 +72,12 @@ def _row(found: Ownership, here: Surroundings) -> tuple[str, ...]:
     if found.approver:
         for side, said in _parts(found, here):
             cells[side] = f"{cells[side]}, {said}" if cells[side] else said
-    return (found.kind.name, *cells.values(), _until(found, here))
+    return (found.kind.name, *cells.values(), _holds(found, here))
 
 
-def _until(found: Ownership, here: Surroundings) -> str:
+def _holds(found: Ownership, here: Surroundings) -> str:
     if found.held and found.held.expires:
-        return words.day(found.held.expires, here)
+        return f"until {words.day(found.held.expires, here)}"
     if found.owned:
         return "the incident ends"
     if found.since:
@@ -113,7 +113,7 @@ def person_card(
 ) -> Card:
     """What somebody decides, where they stand in, and what they drive."""
     rows = [
-        (here.scope, each.kind.name, part, _until(each, here))
+        (here.scope, each.kind.name, part, _holds(each, here))
         for engagement, found in tables
         for here in (_here(engagement, context),)
         for each in found
@@ -126,7 +126,7 @@ def person_card(
         headline=f"{person.name} decides {decides or 'no'} {kinds} of decision"
         + ("" if rows or decides else ", and stands in for nobody"),
         blocks=(
-            *((Table(("For", "Decision", "Part", "Until"), tuple(rows)),) if rows else ()),
+            *((Table(("For", "Decision", "Part", "Holds"), tuple(rows)),) if rows else ()),
             *((Note("Example data."),) if context.example else ()),
         ),
         data={

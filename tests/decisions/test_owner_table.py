@@ -22,13 +22,18 @@ async def test_the_whole_table_shows_both_sides_duties(ask: Door) -> None:
         card = (await ask(typed)).card
         assert card.headline == "Who decides for IoT Hub: nobody owns capacity spend"
         shown = table(card)
-        assert shown.columns == ("Decision", "SRE", "Product", "Sponsor", "Until")
+        assert shown.columns == ("Decision", "SRE", "Product", "Sponsor", "Holds")
         rows = {row[0]: row[1:] for row in shown.rows}
         assert set(rows) == {
             each.name for each in ask.organisation.engagements["iot-hub"].decisions.kinds.values()
         }
         sre, product, sponsor, until = rows["Launch with the budget exhausted"]
-        assert (sre != "", product != "", sponsor, until) == (True, True, "Dana", "23 Nov 2027")
+        assert (sre != "", product != "", sponsor, until) == (
+            True,
+            True,
+            "Dana",
+            "until 23 Nov 2027",
+        )
         assert rows["Capacity spend"][:3] == ("", "", "")
         assert rows["Capacity spend"][3].startswith("unowned since 30 Sep")  # Bob's zone
         assert len(rights(card)) == len(rows)
