@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.outgoing import Outgoing, ToPerson, everywhere
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from bot.context import Context
     from bot.job import JobContext
@@ -37,10 +37,7 @@ class Telling:
     @classmethod
     def of(cls, context: Context) -> Telling:
         """For what somebody does: people hear of it where it was said, if that is served."""
-        here = context.request.place.platform
-        usual = min(context.platforms, default=None)
-        platform = here if here in context.platforms else usual
-        return cls(context.organisation, platform, context.platforms)
+        return cls(context.organisation, written_to_on(context), context.platforms)
 
     @classmethod
     def by_itself(cls, context: JobContext) -> Telling:
@@ -67,13 +64,10 @@ class Telling:
             engagement: What it is about.
             openly: Whether it is said in the channel to those who cannot be written to.
         """
-        if self.platform is None:
-            return
-        for person in sorted(set(people) & set(self.organisation.people)):
-            zone = self.organisation.people[person].zone or engagement.zone
-            otherwise = self._channel(engagement) if openly else None
-            to = ToPerson(self.platform, person)
-            tx.outbox.put(Outgoing(f"{key} {person}", to, card(zone), otherwise=otherwise))
+        otherwise = self._channel(engagement) if openly else None
+        for to, zone in self._readers(people, engagement):
+            said = Outgoing(f"{key} {to.person}", to, card(zone), otherwise=otherwise)
+            tx.outbox.put(said)
 
     def channels(
         self,
@@ -122,18 +116,30 @@ class Telling:
             engagement: What it is about.
             of: The key of the earlier message.
         """
+        for to, zone in self._readers(people, engagement):
+            if earlier := _known(tx, f"{of} {to.person}"):
+                tx.outbox.put(Outgoing(f"{key} {to.person}", to, card(zone), replaces=earlier))
+
+    def _readers(
+        self, people: Iterable[str], engagement: Engagement
+    ) -> Iterator[tuple[ToPerson, str]]:
+        """Everybody among these who can be written to, and where they read times."""
         if self.platform is None:
             return
         for person in sorted(set(people) & set(self.organisation.people)):
-            if earlier := _known(tx, f"{of} {person}"):
-                zone = self.organisation.people[person].zone or engagement.zone
-                to = ToPerson(self.platform, person)
-                tx.outbox.put(Outgoing(f"{key} {person}", to, card(zone), replaces=earlier))
+            zone = self.organisation.people[person].zone or engagement.zone
+            yield ToPerson(self.platform, person), zone
 
     def _channel(self, engagement: Engagement) -> str | None:
         """Where it is said openly if it cannot be said directly."""
         places = (each.channel for each in engagement.places if each.platform == self.platform)
         return next(places, None)
+
+
+def written_to_on(context: Context) -> str | None:
+    """The platform on which people hear of what somebody does: where it was said, if served."""
+    here = context.request.place.platform
+    return here if here in context.platforms else min(context.platforms, default=None)
 
 
 def said_in(tx: Tx, key: str, engagement: Engagement) -> str | None:

@@ -45,7 +45,7 @@ def list_card(
     blocks: list[Block] = []
     if ordered:
         rows = tuple(_row(each, here) for each in ordered)
-        blocks.append(Table(("", "Decision", "State", "Who", "When"), rows))
+        blocks.append(Table(("Decision", "Question", "State", "Who", "When"), rows))
     if more:
         blocks.append(Note(f"Older ones: say what they are about: decisions {service.key} WORDS"))
     blocks.append(Actions(_buttons(ordered, service)))

@@ -9,6 +9,7 @@ from bot.command import Kind, word
 from bot.errors import NotAllowed
 from bot.oncall.covering import Covering
 from bot.oncall.telling import Telling
+from bot.telling import written_to_on
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -43,13 +44,7 @@ def acting(context: Context) -> Covering:
             organisation=context.organisation,
             actor=person.key,
             zone=context.zone_for(context.engagement),
-            platform=_written_to_on(context),
+            platform=written_to_on(context),
             platforms=context.platforms,
         ),
     )
-
-
-def _written_to_on(context: Context) -> str | None:
-    """The platform on which people hear of it: where it was said, if that is served."""
-    here = context.request.place.platform
-    return here if here in context.platforms else min(context.platforms, default=None)
