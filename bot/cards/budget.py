@@ -67,7 +67,7 @@ def budget_card(
         )
     facts = _facts(worst, engagement, context)
     if engagement and exception:
-        here = Surroundings(context.organisation, engagement, service, zone, context.now)
+        here = Surroundings.of(context, engagement, service)
         facts.append(Fact("Exceptions", exceptions(exception, here)))
     blocks.append(Facts(tuple(facts)))
     if len(worst.curve) > 1 and engagement:

@@ -38,8 +38,7 @@ def list_card(
         words: What they have to say; None for all.
         more: Whether there are more than these.
     """
-    zone = context.zone_for(engagement)
-    here = Surroundings(context.organisation, engagement, service, zone, context.now)
+    here = Surroundings.of(context, engagement, service)
     ordered = sorted(found, key=lambda each: each.state not in UNDECIDED)
     waiting = sum(each.state in UNDECIDED for each in found)
     blocks: list[Block] = []

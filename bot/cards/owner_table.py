@@ -115,7 +115,7 @@ def person_card(
     rows = [
         (here.scope, each.kind.name, part, _holds(each, here))
         for engagement, found in tables
-        for here in (_here(engagement, context),)
+        for here in (Surroundings.of(context, engagement),)
         for each in found
         if (part := _part_of(person.key, each))
     ]
@@ -137,13 +137,6 @@ def person_card(
             ],
         },
     )
-
-
-def _here(engagement: Engagement, context: Context) -> Surroundings:
-    organisation = context.organisation
-    service = organisation.services[engagement.services[0]]
-    zone = context.zone_for(engagement)
-    return Surroundings(organisation, engagement, service, zone, context.now)
 
 
 def _part_of(person: str, found: Ownership) -> str | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from bot.context import Context
     from bot.model.decision import Decision
     from bot.model.organisation import Engagement, Organisation, Service
     from bot.model.ownership import Ownership
@@ -40,6 +41,16 @@ class Surroundings:
     service: Service
     zone: str
     now: datetime
+
+    @classmethod
+    def of(
+        cls, context: Context, engagement: Engagement, service: Service | None = None
+    ) -> Surroundings:
+        """For whoever asks; about the engagement's first service unless told."""
+        organisation = context.organisation
+        service = service or organisation.services[engagement.services[0]]
+        zone = context.zone_for(engagement)
+        return cls(organisation, engagement, service, zone, context.now)
 
     def name(self, key: str) -> str:
         """What a person or a team is called."""

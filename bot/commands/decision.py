@@ -35,10 +35,8 @@ async def run(args: DecisionNumber, context: Context) -> Card:
     if found is None:
         raise NotFound(f"There is no decision D-{args.number}.", next_step="See all: decisions")
     decision, engagement = found
-    service, zone = organisation.services[decision.service], context.zone_for(engagement)
-    return decision_card(
-        decision, Surroundings(organisation, engagement, service, zone, context.now)
-    )
+    service = organisation.services[decision.service]
+    return decision_card(decision, Surroundings.of(context, engagement, service))
 
 
 COMMAND = Command(

@@ -33,8 +33,7 @@ async def run(args: Args, context: Context) -> Card:
     incident = await context.deciding.transact(
         lambda tx: tx.incidents.running(service.key), now=context.now
     )
-    zone = context.zone_for(engagement)
-    here = Surroundings(context.organisation, engagement, service, zone, context.now)
+    here = Surroundings.of(context, engagement, service)
     if incident:
         return incident_card(incident, here)
     table = await context.deciding.table(engagement, service=service.key, now=context.now)

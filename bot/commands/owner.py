@@ -45,9 +45,7 @@ async def run(args: Args, context: Context) -> Card:
     if args.person and not args.decision:
         return await _whose(args.person, context)
     service, engagement = about(args, COMMAND, context)
-    here = Surroundings(
-        context.organisation, engagement, service, context.zone_for(engagement), context.now
-    )
+    here = Surroundings.of(context, engagement, service)
     if args.decision is None:
         table = await context.deciding.table(engagement, service=service.key, now=context.now)
         return table_card(table, here, example=context.example)

@@ -35,13 +35,7 @@ async def run(args: Proposal, context: Context) -> Card:
     if right is None or engagement is None:
         said = "No proposal waits" if args.number is None else f"There is no proposal {args.number}"
         raise NotFound(f"{said}.", next_step="See who decides, and what is proposed: owner")
-    here = Surroundings(
-        context.organisation,
-        engagement,
-        context.organisation.services[engagement.services[0]],
-        context.zone_for(engagement),
-        context.now,
-    )
+    here = Surroundings.of(context, engagement)
     match right.state:
         case RightState.PROPOSED:
             return question_card(right, here, former=former)

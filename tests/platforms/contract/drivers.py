@@ -13,6 +13,7 @@ from adapters.by_name import PLATFORMS
 from bot.desk import AT_ONCE, SIGN_OF_LIFE
 from bot.request import Place
 from tests.platforms.contract.house import house
+from tests.platforms.contract.words import told
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from bot.reply import Card
     from tests.platforms.contract.face import Face, Part, Seen, Town
     from tests.platforms.contract.house import House
+    from tests.platforms.contract.words import Words
 
 PATIENCE_SECONDS, LOOKS_AGAIN_SECONDS = 10, 0.005
 
@@ -38,6 +40,10 @@ class Setting:
     face: Face
     town: Town
     house: House
+
+    def told(self, card: Card) -> Words:
+        """What is read of a card there."""
+        return told(card, table=self.face.table)
 
     async def seen(self, person: str) -> tuple[Seen, ...]:
         """What somebody sees once everything has arrived."""

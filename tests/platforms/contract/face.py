@@ -11,9 +11,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from contextlib import AbstractAsyncContextManager
 
+    from bot.reply import Table
     from tests.platforms.contract.house import House
     from tests.platforms.contract.words import Words
 
@@ -153,6 +154,10 @@ class Face(Protocol):
 
     def user(self, person: str) -> str:
         """The platform's id of a person of app.yaml."""
+        ...
+
+    def table(self, table: Table) -> Iterable[str]:
+        """What is read of a table there, in order."""
         ...
 
     def opened(self, house: House) -> AbstractAsyncContextManager[Town]:

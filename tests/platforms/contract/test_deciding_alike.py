@@ -10,7 +10,6 @@ import pytest
 from tests.door import error
 from tests.platforms.contract.drivers import platforms, setting
 from tests.platforms.contract.face import NotSentError, Part, Way
-from tests.platforms.contract.words import told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +67,7 @@ async def answer(at: Setting, person: str, said: str) -> object:
     await at.town.says(person, said, Way.DIRECT)
     seen = await at.last(person)
     at.town.within_limits(seen.payload)
-    assert seen.words == told(at.house.answered.card)
+    assert seen.words == at.told(at.house.answered.card)
     return seen.words
 
 
@@ -86,7 +85,7 @@ async def test_a_form_of_eight_lines_is_answered_as_it_was_filled_in(at: Setting
     assert right is not None
     assert right.reason == FIELDS["reason"]
     assert (right.holders.approver, right.holders.delegate) == ("bob", "erin")
-    assert (await at.last("alice")).words == told(card)
+    assert (await at.last("alice")).words == at.told(card)
 
 
 @pytest.mark.parametrize("platform", platforms())

@@ -10,7 +10,6 @@ from tests.door import error
 from tests.examples import MAY_BE_GONE, READS, REFUSALS, WRITES
 from tests.platforms.contract.drivers import platforms
 from tests.platforms.contract.face import Part, Way
-from tests.platforms.contract.words import told
 
 if TYPE_CHECKING:
     from tests.platforms.contract.drivers import Setting
@@ -55,7 +54,7 @@ async def answered(at: Setting, said: str) -> None:
     answer = at.house.answered
     assert error(answer.card) in (REFUSALS if said in MAY_BE_GONE.union(WRITES) else {None})
     if answer.form is None:
-        assert [each.words for each in seen] == [told(answer.card)]
+        assert [each.words for each in seen] == [at.told(answer.card)]
     else:
         titles = [form.title] if form else [each.words.headline for each in seen]
         assert titles in ([answer.form.title], [answer.card.headline])

@@ -8,7 +8,6 @@ import pytest
 
 from tests.platforms.contract.drivers import platforms
 from tests.platforms.contract.face import Way
-from tests.platforms.contract.words import told
 
 if TYPE_CHECKING:
     from tests.platforms.contract.drivers import Setting
@@ -35,4 +34,4 @@ async def test_names_are_shown_letter_by_letter(at: Setting, said: str, name: st
     (answer,) = await at.seen("alice")
     at.town.within_limits(answer.payload)
     assert name in f"{answer.words.headline} {answer.words.body}"
-    assert answer.words == told(at.house.answered.card)
+    assert answer.words == at.told(at.house.answered.card)

@@ -9,7 +9,7 @@ from bot.reply import Actions, Chart, Code, Facts, Meter, Note, Table, Text
 from bot.reply_timeline import Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from bot.reply import Block, Card
 
@@ -52,20 +52,26 @@ def button(label: str, says: str) -> str:
     return f"[{label}: {says}]"
 
 
-def told(card: Card) -> Words:
-    """What a card tells."""
-    return words(card.headline, (piece for block in card.blocks for piece in _pieces(block)))
+def rows(table: Table) -> Iterator[str]:
+    """What is read of a table, from left to right and from top to bottom."""
+    yield from (*table.columns, *(cell for row in table.rows for cell in row))
 
 
-def _pieces(block: Block) -> Iterator[str]:
+def told(card: Card, *, table: Callable[[Table], Iterable[str]] = rows) -> Words:
+    """What a card tells, where tables are read in some order."""
+    pieces = (piece for block in card.blocks for piece in _pieces(block, table))
+    return words(card.headline, pieces)
+
+
+def _pieces(block: Block, table: Callable[[Table], Iterable[str]]) -> Iterator[str]:
     match block:
         case Text(text) | Note(text) | Code(text):
             yield text
         case Facts(facts):
             for fact in facts:
                 yield from (fact.label, fact.value)
-        case Table(columns, rows):
-            yield from (*columns, *(cell for row in rows for cell in row))
+        case Table():
+            yield from table(block)
         case Meter(label=label, text=text):
             yield from (label, text)
         case Chart(title=title) | Timeline(title=title):

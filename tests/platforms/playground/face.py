@@ -13,7 +13,7 @@ import aiohttp
 
 from adapters.playground import DOOR, MovableClock, Opening, Playground
 from tests.platforms.contract.face import NotSentError, Opened, Part, Said, Seen, Way
-from tests.platforms.contract.words import Words, button, words
+from tests.platforms.contract.words import Words, button, rows, words
 from tests.platforms.playground.caller import Caller
 
 if TYPE_CHECKING:
@@ -157,6 +157,9 @@ class PlaygroundFace:
 
     def user(self, person: str) -> str:
         return person
+
+    def table(self, table: Table) -> Iterable[str]:
+        return rows(table)
 
     @asynccontextmanager
     async def opened(self, house: House) -> AsyncIterator[PlaygroundTown]:

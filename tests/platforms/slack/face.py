@@ -15,6 +15,7 @@ from slack_sdk.models.views import View as ViewModel
 from adapters.listening import listening
 from adapters.slack.opening import opened
 from adapters.slack.settings import Mode, Settings
+from adapters.slack.table import header, lines
 from tests.fakes.slack import Delivery, FakeSlack, Message, RefusedByClientError, View
 from tests.fakes.slack.rules import check_message, check_view
 from tests.platforms.contract.face import (
@@ -164,6 +165,12 @@ class SlackFace:
 
     def user(self, person: str) -> str:
         return f"U{person.upper()}"
+
+    def table(self, table: Table) -> Iterator[str]:
+        """Its columns' names, and its lines; see test_table.py."""
+        yield header(table) or ""
+        for line in lines(table):
+            yield from line
 
     @asynccontextmanager
     async def opened(self, house: House) -> AsyncIterator[SlackTown]:

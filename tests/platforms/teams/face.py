@@ -41,6 +41,9 @@ class TeamsFace:
     def user(self, person: str) -> str:
         return f"aad-{person}"
 
+    def table(self, table: Table) -> Iterable[str]:
+        return rows(table)
+
     @asynccontextmanager
     async def opened(self, house: House) -> AsyncIterator[TeamsTown]:
         async with FakeEntra(clock=house.clock) as entra, FakeTeams() as teams:

@@ -13,7 +13,7 @@ from adapters.terminal.ask import PIPE_WIDTH, show
 from adapters.terminal.chat import chat
 from bot.form import Form
 from tests.platforms.contract.face import NotSentError, Opened, Part, Said, Seen, Way
-from tests.platforms.contract.words import Words, button, plain, words
+from tests.platforms.contract.words import Words, button, plain, rows, words
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator, Mapping
@@ -183,6 +183,9 @@ class TerminalFace:
 
     def user(self, person: str) -> str:
         return person
+
+    def table(self, table: Table) -> Iterable[str]:
+        return rows(table)
 
     @asynccontextmanager
     async def opened(self, house: House) -> AsyncIterator[TerminalTown]:
