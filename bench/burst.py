@@ -27,7 +27,7 @@ from bot.request import Place
 from storage.database import open_store
 
 POSTS, CHANNELS, A_SECOND = 2_500, 250, 50
-ME = Identity("T0BENCH", "U0BOT", "B0BOT", "sre")
+ME = Identity("T0BENCH", "U0BOT", "B0BOT", "sre", "https://bench.slack.com/")
 PACE = Pace(
     everywhere=(Limit(A_SECOND, timedelta(seconds=1)),),
     place=(Limit(1, timedelta(seconds=1)),),

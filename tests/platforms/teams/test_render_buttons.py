@@ -9,9 +9,9 @@ from tests.platforms.teams.card_schema import check_card
 HELP = Actions((Button("Help", "help"),))
 
 
-def body(card: Card, **told: str) -> list[dict[str, Any]]:
+def body(card: Card, *, back: str | None = None) -> list[dict[str, Any]]:
     """What is drawn, once it has been found to be a card."""
-    elements: list[dict[str, Any]] = check_card(drawn(card, **told))["body"]
+    elements: list[dict[str, Any]] = check_card(drawn(card, back=back))["body"]
     return elements
 
 
