@@ -17,8 +17,9 @@ from tests.platforms.contract.words import Words, button, rows, words
 from tests.platforms.playground.caller import Caller
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Mapping
+    from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 
+    from bot.reply import Table
     from tests.platforms.contract.house import House
 
 CHANNEL = "iot-hub"

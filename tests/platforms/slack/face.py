@@ -34,6 +34,7 @@ from tests.platforms.slack.house import BRISK, CHANNEL, ENVIRON, INSTALLED
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Mapping
 
+    from bot.reply import Table
     from tests.fakes.slack import User
     from tests.platforms.contract.house import House
 

@@ -14,12 +14,14 @@ from tests.fakes.entra import FakeEntra
 from tests.fakes.teams import App, FakeTeams, Person
 from tests.fakes.teams.app import OTHER_TENANT
 from tests.platforms.contract.face import GUEST, STRANGER, Part
+from tests.platforms.contract.words import rows
 from tests.platforms.teams.house import CHANNEL, environ, settings_of
 from tests.platforms.teams.town import TeamsTown
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterable
 
+    from bot.reply import Table
     from tests.fakes.teams.errors import Payload
     from tests.platforms.contract.house import House
 

@@ -16,10 +16,10 @@ from tests.platforms.contract.face import NotSentError, Opened, Part, Said, Seen
 from tests.platforms.contract.words import Words, button, plain, rows, words
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+    from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 
     from bot.core import Core
-    from bot.reply import Answer
+    from bot.reply import Answer, Table
     from bot.request import Request
     from tests.platforms.contract.house import House
 
