@@ -1,0 +1,68 @@
+"""Cards about who decides, and about decisions, as Slack gets them: one file each, to read."""
+
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.json import JSONSnapshotExtension
+
+from adapters.slack.form import OpenedAt, view
+from adapters.slack.render import message
+from bot.reply import Card
+from tests.door import Door
+from tests.fakes.slack.rules import check_message, check_view
+from tests.platforms.slack.house import CHANNEL
+from tests.platforms.slack.test_golden import file_name
+
+PROPOSE = (
+    "owner propose repair-items approver=@pat until=2027-06-30 "
+    'basis="charter v4 §2" reason=the budget is with product'
+)
+DECIDE = 'decide freeze "Do we freeze until the canary gate is in?" options yes | no'
+HERE = OpenedAt("", CHANNEL, None, None, direct=False, response_url=None)
+
+pytestmark = pytest.mark.golden
+
+
+@pytest.fixture
+def golden(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(JSONSnapshotExtension)
+
+
+def drawn(card: Card) -> dict[str, Any]:
+    payload = message(card)
+    check_message(payload, lambda _picture: True)
+    return payload
+
+
+@pytest.mark.parametrize("said", ["owner capacity", "owner iot-hub"], ids=file_name)
+async def test_what_is_said_gets(ask: Door, golden: SnapshotAssertion, said: str) -> None:
+    assert golden == drawn((await ask(said, as_="erin")).card)
+
+
+async def test_a_proposal_and_what_becomes_of_it(ask: Door, golden: SnapshotAssertion) -> None:
+    proposed = (await ask(PROPOSE, as_="alice")).card
+    waits = (await ask(f"owner proposal {proposed.data['number']}", as_="bob")).card
+    agreed = (await ask(f"owner accept {proposed.data['number']}", as_="bob")).card
+    assert golden == [drawn(each) for each in (proposed, waits, agreed)]
+
+
+async def test_a_decision_and_what_becomes_of_it(ask: Door, golden: SnapshotAssertion) -> None:
+    asked = (await ask(DECIDE, as_="erin")).card
+    taken = (await ask("conclude D-1 yes because two bad releases went past it", as_="bob")).card
+    assert golden == [drawn(each) for each in (asked, taken)]
+
+
+async def test_an_incident(ask: Door, golden: SnapshotAssertion) -> None:
+    declared = (await ask("incident on SEV2 @erin", as_="frank")).card
+    over = (await ask("incident off", as_="erin")).card
+    assert golden == [drawn(each) for each in (declared, over)]
+
+
+@pytest.mark.parametrize("words", ["owner propose freeze", "conclude D-1 yes"], ids=file_name)
+async def test_a_form(ask: Door, golden: SnapshotAssertion, words: str) -> None:
+    form = (await ask(f"form {words}", as_="alice")).form
+    assert form is not None
+    modal = view(form, HERE)
+    check_view(modal, "modal", lambda _picture: True)
+    assert golden == modal
