@@ -16,6 +16,7 @@ from bot.decisions.slots import Turn
 from bot.decisions.telling import ask_again
 from bot.model.decision import OPEN_STATES, DecisionState
 from bot.model.right import RightState
+from bot.reply import Tone
 from bot.telling import Telling
 
 if TYPE_CHECKING:
@@ -140,7 +141,8 @@ class ByItself:
         def card(zone: str) -> Card:
             here = acting.here(engagement, service=decision.service, zone=zone)
             shown = decision_card(decision, here, asks=True)
-            return replace(shown, headline=reminder(decision, here, turn))
+            tone = shown.tone if turn is Turn.DELEGATE else Tone.WATCH
+            return replace(shown, headline=reminder(decision, here, turn), tone=tone)
 
         alone = turn is Turn.DELEGATE
         if not alone:
