@@ -40,6 +40,17 @@ def decision_card(decision: Decision, here: Surroundings, *, asks: bool = False)
     )
 
 
+def closed_card(decision: Decision, here: Surroundings) -> Card:
+    """In the place of what was asked: that it is over, for what became of it is told by itself."""
+    see = Button("See it", f"decision {decision.name}")
+    state = decision.state_at(here.now).value
+    return Card(
+        headline=f"{decision.name} is {state}: {decision.question}",
+        blocks=(Actions((see,)),),
+        data=decision_data(decision),
+    )
+
+
 def headline(decision: Decision, here: Surroundings) -> str:
     """What it asks or says; makes sense alone."""
     name, question, state = decision.name, decision.question, decision.state_at(here.now)

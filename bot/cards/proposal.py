@@ -129,28 +129,42 @@ def ended_card(right: DecisionRight, here: Surroundings) -> Card:
 def _facts(
     right: DecisionRight, here: Surroundings, former: DecisionRight | None
 ) -> Iterator[Fact]:
-    holders = right.holders
-    if former and former.holders.approver != holders.approver:
-        over = former.expires is not None and former.expires <= here.now
-        since = ", whose right expired" if over else ""
-        yield Fact("Until now", f"{here.name(former.holders.approver)}{since}")
-    if holders.delegate:
-        yield Fact("Delegate", here.name(holders.delegate))
-    if holders.driver:
-        yield Fact("Drives", here.name(holders.driver))
-    if holders.contributors:
-        yield Fact("Must contribute", words.all_names(holders.contributors, here))
+    yield from _people(right, here, former)
     if right.basis:
         yield Fact("Basis", right.basis)
     if right.reason:
         yield Fact("Reason", right.reason)
     if right.state is RightState.PROPOSED:
-        if right.effective and right.effective > here.now:
-            yield Fact("Begins", f"{here.when(right.effective)}, and is accepted from then on")
-        until = here.when(right.expires) if right.expires else "twelve months after it is accepted"
-        yield Fact("Would hold until", until)
-        if right.lapses_at:
-            yield Fact("Answer by", here.when(right.lapses_at))
+        yield from _terms(right, here)
+
+
+def _people(
+    right: DecisionRight, here: Surroundings, former: DecisionRight | None
+) -> Iterator[Fact]:
+    """Who has another part, and who has one no more."""
+    holders, was = right.holders, former.holders if former else None
+    if former and was and was.approver != holders.approver:
+        over = former.expires is not None and former.expires <= here.now
+        since = ", whose right expired" if over else ""
+        yield Fact("Until now", f"{here.name(was.approver)}{since}")
+    if holders.delegate:
+        yield Fact("Delegate", here.name(holders.delegate))
+    elif was and was.delegate:
+        yield Fact("Delegate", f"nobody; until now {here.name(was.delegate)}")
+    if holders.driver:
+        yield Fact("Drives", here.name(holders.driver))
+    if holders.contributors:
+        yield Fact("Must contribute", words.all_names(holders.contributors, here))
+
+
+def _terms(right: DecisionRight, here: Surroundings) -> Iterator[Fact]:
+    """From when until when it would hold, and by when it is to be answered."""
+    if right.effective and right.effective > here.now:
+        yield Fact("Begins", f"{here.when(right.effective)}, and is accepted from then on")
+    until = here.when(right.expires) if right.expires else "twelve months after it is accepted"
+    yield Fact("Would hold until", until)
+    if right.lapses_at:
+        yield Fact("Answer by", here.when(right.lapses_at))
 
 
 def _answers(right: DecisionRight) -> Block:

@@ -11,6 +11,7 @@ from bot.command import Command, Kind, word
 from bot.decisions.acting import acting
 from bot.decisions.asked import about, one_kind
 from bot.decisions.parts import in_engagement
+from bot.decisions.questions import asked
 from bot.errors import NotFound
 from bot.listing import Topic
 from bot.reply import Change
@@ -42,6 +43,8 @@ async def run(args: Args, context: Context) -> Change:
     parts = in_engagement(actor.somebody, engagement, context.organisation)
     permit(Act.ASK, tuple(parts), next_step="Ask somebody of the two teams to do it.")
 
+    question = asked(args.question)
+
     def work(tx: Tx) -> Card:
         context.deciding.ready(tx, now=context.now)
         (found,) = context.deciding.standing(
@@ -58,13 +61,13 @@ async def run(args: Args, context: Context) -> Change:
             f"asked {actor.event_key}",
             (found.approver,),
             lambda zone: question_card(
-                args.question, found, actor.here(engagement, service=service.key, zone=zone), asker
+                question, found, actor.here(engagement, service=service.key, zone=zone), asker
             ),
             engagement=engagement,
             openly=True,
         )
         here = actor.here(engagement, service=service.key)
-        return asked_card(args.question, found, here)
+        return asked_card(question, found, here)
 
     return Change(work)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.cards.decision import decision_card
+from bot.cards.decision import closed_card, decision_card
 from bot.decisions.slots import open_slots
 from bot.model.decision import DecisionState
 from bot.telling import said_in
@@ -83,7 +83,7 @@ def tell_closed(acting: Acting, tx: Tx, decision: Decision, engagement: Engageme
     """Change what was asked, so that nobody answers it any more."""
 
     def card(zone: str) -> Card:
-        return decision_card(decision, acting.here(engagement, service=decision.service, zone=zone))
+        return closed_card(decision, acting.here(engagement, service=decision.service, zone=zone))
 
     key = f"decision {decision.number} closed-{decision.state.value}"
     telling = acting.telling

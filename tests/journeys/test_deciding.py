@@ -148,7 +148,7 @@ async def test_a_decision_is_opened_in_a_thread_and_taken_with_a_button(town: To
     assert filled_in(form) == {"Number": "1", "Outcome": "yes, from tonight"}
     await bob.submit(form, {"Because": "it wakes people up", "Until": "next friday 17:00"})
     outcome = f"D-1 decided: {QUESTION} yes, from tonight"
-    await shows(town, question, outcome)
+    await shows(town, question, f"D-1 is decided: {QUESTION}")
     await told(town, "erin", outcome)
     news = await posted(town, outcome, beside=question)
     assert f"thread_ts={outage.ts}" in news.shown
