@@ -116,12 +116,13 @@ async def test_a_decision_is_asked_taken_listed_and_looked_at_again(visit_demo: 
         await form.get_by_label("Because").fill("two bad releases went past it")
         await button(form, "Send").click()
 
-        await expect(card(erin, TAKEN)).to_have_count(2)  # in its place, and as news
+        await expect(card(erin, TAKEN)).to_have_count(1)
+        await expect(card(erin, f"D-1 is decided: {FREEZE}")).to_have_count(1)  # in its place
         await expect(open_one).to_have_count(0)
         listed = await ask(erin, "/sre decisions canary", "no decision about “canary” is open")
         await expect(listed.locator("td", has_text="D-1")).to_have_css("white-space", "nowrap")
         await button(listed, "D-1").click()
-        await expect(card(erin, TAKEN)).to_have_count(3)
+        await expect(card(erin, TAKEN)).to_have_count(2)
 
         await erin.locator("#clock").click()
         for posted in ("D-1 is to be looked at again", "D-1 holds no more"):
