@@ -72,6 +72,13 @@ def _words_of(text: str) -> str:
     return normalise(unwrapped(normalise(unwrapped(text))))
 
 
+def storable(text: str) -> str:
+    """Prose without what no store takes: control characters but white space, half characters."""
+    return "".join(
+        each for each in text if each.isspace() or unicodedata.category(each) not in {"Cc", "Cs"}
+    )
+
+
 def _seen(text: str) -> str:
     return "".join(
         each for each in text if each.isspace() or unicodedata.category(each) not in _UNSEEN

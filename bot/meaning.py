@@ -16,7 +16,7 @@ from bot.naming import examples_here, find_service, find_verb
 from bot.numerals import number_called
 from bot.offers import offers
 from bot.people import find_person
-from bot.prose import is_quoted, unquoted
+from bot.prose import is_quoted, prose, unquoted
 from bot.reply import BUTTON_WORDS, Button
 from bot.saying import phrase
 from bot.spans import find_span
@@ -107,7 +107,7 @@ class Meaning:
             case Kind.SPAN:
                 return find_span(said)
             case Kind.WORDS | Kind.TEXT:
-                return said if word.kind is Kind.WORDS else unquoted(said).strip() or None
+                return said if word.kind is Kind.WORDS else prose(said, word.name)
             case _:
                 assert_never(word.kind)
 

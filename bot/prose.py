@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.errors import Usage
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+LONGEST = 2_000
+"""Letters of a text that people still read, and that every platform shows in one piece."""
 _QUOTED = r'"(?:\\.|[^"\\])*"(?!\S)'
 _PIECE = re.compile(rf'(?:[^\s"=]+=)?{_QUOTED}|\S+', re.DOTALL)
 _WHOLE = re.compile(_QUOTED, re.DOTALL)
@@ -27,6 +31,21 @@ def is_quoted(said: str) -> bool:
 def unquoted(said: str) -> str:
     """What is said, without the quotes around all of it."""
     return _ESCAPED.sub(r"\1", said[1:-1]) if is_quoted(said) else said
+
+
+def prose(said: str, name: str) -> str | None:
+    """The text that is said, without the quotes around it; None if there is none.
+
+    Raises:
+        Usage: It is longer than anybody reads in a chat; ``name`` says what it is for.
+    """
+    text = unquoted(said).strip()
+    if len(text) > LONGEST:
+        raise Usage(
+            f"“{name}” has {len(text):,} letters, and {LONGEST:,} are read at most.",
+            next_step="Say it in fewer words, and where the rest can be read.",
+        )
+    return text or None
 
 
 def in_quotes(text: str) -> str:

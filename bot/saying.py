@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.command import Command, Kind
 from bot.cut import lead
-from bot.grammar import Parsed, normalise
+from bot.grammar import Parsed, normalise, storable
 from bot.model.decision_kind import Asked
 from bot.model.moment import Moment
 from bot.model.organisation import Person, Service
@@ -52,7 +52,9 @@ def filled(command: Command, fields: Mapping[str, str]) -> Parsed:
 
 def _typed(command: Command, word: Word, text: str) -> str:
     """A field as it would have been typed; prose keeps its words as they are."""
-    return _text(command, word, text.strip()) if word.kind is Kind.TEXT else normalise(text)
+    if word.kind is not Kind.TEXT:
+        return normalise(text)
+    return _text(command, word, storable(text).strip())
 
 
 def spoken(command: Command, fields: Mapping[str, str]) -> str:
