@@ -16,6 +16,12 @@ _QUOTED = r'"(?:\\.|[^"\\])*"(?!\S)'
 _PIECE = re.compile(rf'(?:[^\s"=]+=)?{_QUOTED}|\S+', re.DOTALL)
 _WHOLE = re.compile(_QUOTED, re.DOTALL)
 _ESCAPED = re.compile(r'\\(["\\])')
+LEADS = frozenset(
+    {"approver", "as", "at", "basis", "because", "by", "delegate", "driver", "due", "expires"}
+    | {"for", "from", "on", "option", "options", "outcome", "rationale", "reason", "replaces"}
+    | {"reversible", "starting", "supersedes", "til", "till", "to", "until", "with"}
+)
+"""The small words of all commands, for texts of which nobody knows yet to which they belong."""
 
 
 def pieces(words: Sequence[str]) -> tuple[str, ...]:
@@ -56,4 +62,4 @@ def in_quotes(text: str) -> str:
 
 def one_piece(text: str) -> str:
     """A text as one piece among words, of which nothing is taken for a small word or a name."""
-    return text if text.isalnum() else in_quotes(text)
+    return text if text.isalnum() and text.casefold() not in LEADS else in_quotes(text)

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from bot.command import discover
 from bot.model.moment import Moment
+from bot.prose import LEADS
 from bot.saying import canonical, spoken
 from tests.core.rights import Heard
 from tests.door import Build, Door, buttons, error
@@ -228,3 +230,7 @@ async def test_what_is_said_again_means_the_same(
 def _plain(args: object) -> dict[str, object]:
     values = vars(args)
     return {name: v.at if isinstance(v, Moment) else v for name, v in values.items()}
+
+
+def test_the_small_words_of_every_command_are_known() -> None:
+    assert set().union(*(command.leads for command in discover().values())) == LEADS

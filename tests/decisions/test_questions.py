@@ -12,7 +12,15 @@ from tests.door import buttons, error
 if TYPE_CHECKING:
     from tests.door import Door
 
-PROSE = ("yes until monday", 'no because "Erin" said so', "@bob decides", "by=friday", "ja / nein")
+PROSE = (
+    "because",
+    "Until",
+    "yes until monday",
+    'no because "Erin" said so',
+    "@bob decides",
+    "by=friday",
+    "ja / nein",
+)
 
 
 @pytest.mark.parametrize(
