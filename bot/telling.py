@@ -126,7 +126,7 @@ class Telling:
         """Everybody among these who can be written to, and where they read times."""
         if self.platform is None:
             return
-        for person in sorted(set(people) & set(self.organisation.people)):
+        for person in sorted(self.organisation.active.intersection(people)):  # nobody who has left
             zone = self.organisation.people[person].zone or engagement.zone
             yield ToPerson(self.platform, person), zone
 
