@@ -65,6 +65,7 @@ class Word:
         after: The small words that lead to it, the usual one first: ``until``. Without any it
             stands where its turn is.
         many: Whether a word of kind DECISION may cover several kinds.
+        ahead: Whether a word of kind TIME may be a length of time from now on: ``2h``.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Word:
     among: Callable[[Command], bool]
     after: tuple[str, ...]
     many: bool
+    ahead: bool
 
     @property
     def usage(self) -> str:
@@ -96,9 +98,10 @@ def word(
     among: Callable[[Command], bool] = _any,
     after: tuple[str, ...] = (),
     many: bool = False,
+    ahead: bool = False,
 ) -> Any:  # noqa: ANN401 - a field of any type
     """Declare a field of an Args dataclass as a word that people type."""
-    metadata = {"word": (kind, help, required, among, after, many)}
+    metadata = {"word": (kind, help, required, among, after, many, ahead)}
     return field(metadata=metadata) if required else field(default=None, metadata=metadata)
 
 

@@ -136,7 +136,7 @@ class Meaning:
         since = starts[-1] if starts else None
         now, zone = self._context.now, self._context.zone_for(self._context.engagement)
         try:
-            return understood(said, now=now, zone=zone, since=since)
+            return understood(said, now=now, zone=zone, since=since, ahead=word.ahead)
         except Usage as error:
             instead, alike = self._instead(word), mended(said, now=now, zone=zone, since=since)
             if not alike and not self._command.writes and not since:

@@ -18,8 +18,9 @@ from bot.errors import Usage
 from bot.grammar import quoted
 from bot.model.moment import Moment
 from bot.model.recurrence import local, resolved
+from bot.model.terms import months_later
 from bot.phrases import DAY
-from bot.spans import span_called
+from bot.spans import months_called, span_called
 
 EXAMPLES = ("tomorrow 9am", "monday", "18:00")
 """Ways to write one, for suggestions."""
@@ -44,7 +45,9 @@ _GLUED = re.compile(r"(\d)z$")
 _UTC = frozenset({"utc", "gmt", "z"})
 
 
-def understood(said: str, *, now: datetime, zone: str, since: datetime | None = None) -> Moment:
+def understood(
+    said: str, *, now: datetime, zone: str, since: datetime | None = None, ahead: bool = False
+) -> Moment:
     """The instant that these words say.
 
     Args:
@@ -52,11 +55,12 @@ def understood(said: str, *, now: datetime, zone: str, since: datetime | None = 
         now: The present instant.
         zone: IANA name of the zone of whoever says it.
         since: The start of what ends then, if it has one: a time or a weekday is sought after it.
+        ahead: Whether a length of time means one from now on: ``2h``, which is two o'clock else.
 
     Raises:
         Usage: They say none, or one that is not after ``since``.
     """
-    at = moment_called(said, now=now, zone=zone, since=since)
+    at = moment_called(said, now=now, zone=zone, since=since, ahead=ahead)
     if at is None:
         in_a_week = f"{local(now, zone).date() + 7 * DAY} 18:00"
         raise Usage(
@@ -72,13 +76,16 @@ def understood(said: str, *, now: datetime, zone: str, since: datetime | None = 
 
 
 def moment_called(
-    said: str, *, now: datetime, zone: str, since: datetime | None = None
+    said: str, *, now: datetime, zone: str, since: datetime | None = None, ahead: bool = False
 ) -> datetime | None:
     """The same without complaints: None for words that say no instant."""
     if len(said) > _LONGEST:
         return None
+    text = " ".join(said.casefold().split())
+    if ahead and span_called(text):
+        text = f"in {text}"
     try:
-        at = _instant(" ".join(said.casefold().split()), now, zone, since or now)
+        at = _instant(text, now, zone, since or now)
     except (ValueError, OverflowError):  # a year, an offset or a zone that there is not
         return None
     return at.astimezone(UTC) if at and at.year in _YEARS else None
@@ -123,11 +130,13 @@ def _written_out(text: str) -> datetime | None:
 
 
 def _away(said: re.Match[str], now: datetime, zone: str) -> datetime | None:
-    """So long before or after now: days by the clock on the wall, hours as they pass."""
+    """So long before or after now: days and months by the calendar, hours as they pass."""
     length = said["ahead"] or said["hence"] or said["ago"]
     span = span_called(length)
     if span is None:
         return None
+    if months := months_called(length):
+        return months_later(now, -months if said["ago"] else months, zone)
     span = -span if said["ago"] else span
     return now + span if _PASSING.search(length) else resolved(local(now, zone) + span, zone)
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from bot.errors import Usage
 from bot.grammar import quoted
 from bot.phrases import DAY, HOUR, MINUTE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 LONGEST = timedelta(days=732)
 """Two years, one of which may be a leap year: nothing is planned further ahead."""
@@ -23,6 +27,7 @@ _UNITS = {
     **dict.fromkeys(("fortnight", "fortnights"), 14 * DAY),
     **dict.fromkeys(("month", "months"), 30 * DAY),
 }
+_DAYS, _MONTHS = frozenset({"d", "day", "days"}), frozenset({"month", "months"})
 _SAID = re.compile(rf"(\d{{1,5}}|{'|'.join(_NUMBERS)}) ?({'|'.join(_UNITS)})", re.IGNORECASE)
 _WORDS = 2
 """Words in the longest way to say one."""
@@ -33,9 +38,29 @@ def span_called(said: str) -> timedelta | None:
     found = _SAID.fullmatch(said)
     if found is None:
         return None
-    number, unit = (each.casefold() for each in found.groups())
-    length = (_NUMBERS.get(number) or int(number)) * _UNITS[unit]
+    length = _number(found[1]) * _UNITS[found[2].casefold()]
     return length if timedelta(0) < length <= LONGEST else None
+
+
+def days_called(said: str) -> int | None:
+    """How many days these words say, for who counts those of work alone; None if they say none."""
+    return _many_of(said, _DAYS) if span_called(said) else None
+
+
+def months_called(said: str) -> int | None:
+    """How many months these words say, for who has a calendar; None if they say none."""
+    return _many_of(said, _MONTHS) if span_called(said) else None
+
+
+def _many_of(said: str, units: Collection[str]) -> int | None:
+    found = _SAID.fullmatch(said)
+    if found is None or found[2].casefold() not in units:
+        return None
+    return _number(found[1])
+
+
+def _number(said: str) -> int:
+    return _NUMBERS.get(said.casefold()) or int(said)
 
 
 def trailing(words: list[str]) -> str:

@@ -54,7 +54,8 @@ def _tails(command: Command, words: Sequence[str], context: Context) -> Iterator
         meant = _led(word, said, context, since=since) if word.after and said else None
         if meant:
             led[word.name] = meant
-            since = _moment(said, context, since=None) if word.kind is Kind.TIME else since
+            if word.kind is Kind.TIME:
+                since = _moment(word, said, context, since=None)
         elif word.after and word.required:
             return
     ends += led_to(command, led)
@@ -73,7 +74,7 @@ def _led(word: Word, said: str, context: Context, *, since: datetime | None) -> 
         case Kind.NUMBER:
             return said if number_called(said) is not None else None
         case Kind.TIME:
-            return said if _moment(said, context, since=since) else None
+            return said if _moment(word, said, context, since=since) else None
         case Kind.SPAN:
             return said if span_called(said) else None
         case Kind.WORDS | Kind.TEXT | Kind.VERB:
@@ -82,9 +83,9 @@ def _led(word: Word, said: str, context: Context, *, since: datetime | None) -> 
             assert_never(word.kind)
 
 
-def _moment(said: str, context: Context, *, since: datetime | None) -> datetime | None:
+def _moment(word: Word, said: str, context: Context, *, since: datetime | None) -> datetime | None:
     zone = context.zone_for(context.engagement)
-    at = moment_called(said, now=context.now, zone=zone, since=since)
+    at = moment_called(said, now=context.now, zone=zone, since=since, ahead=word.ahead)
     return at if at and (since is None or at > since) else None
 
 
@@ -110,7 +111,8 @@ def _in_turn(expected: Sequence[Word], words: Sequence[str], context: Context) -
             yield from _inner(word, words, context, with_words=bool(others))
         case Kind.TIME:
             said = " ".join(words)
-            heads = (said,) if _moment(said, context, since=None) else ("",) * (not word.required)
+            at = _moment(word, said, context, since=None)
+            heads = (said,) if at else ("",) * (not word.required)
             yield from _before(heads, others, (), context)
         case Kind.NUMBER:
             begins = words and number_called(words[0]) is not None

@@ -29,6 +29,7 @@ class Args:
         Kind.TIME,
         help="until when it holds; the usual term when left out",
         after=("until", "expires"),
+        ahead=True,
     )
 
 

@@ -43,14 +43,20 @@ class Args:
         after=("options", "option"),
     )
     by: Moment | None = word(
-        Kind.TIME, help="by when; in two working days when left out", after=("by", "due")
+        Kind.TIME,
+        help="by when, or in how many working days: 3d; two when left out",
+        after=("by", "due"),
+        ahead=True,
     )
     outcome: str | None = word(
         Kind.TEXT, help="what you decide at once, if it is yours to decide", after=("outcome",)
     )
     because: str | None = word(Kind.TEXT, help="why you decide so", after=("because", "rationale"))
     until: Moment | None = word(
-        Kind.TIME, help="until when that holds; the usual term when left out", after=("until",)
+        Kind.TIME,
+        help="until when that holds; the usual term when left out",
+        after=("until",),
+        ahead=True,
     )
     supersedes: int | None = word(
         Kind.NUMBER,

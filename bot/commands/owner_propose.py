@@ -38,7 +38,10 @@ class Args:
         Kind.PERSON, help="who would bring it to a decision", after=("driver",)
     )
     until: Moment | None = word(
-        Kind.TIME, help="until when; for twelve months when left out", after=("until", "expires")
+        Kind.TIME,
+        help="until when; for twelve months when left out",
+        after=("until", "expires"),
+        ahead=True,
     )
     basis: str | None = word(
         Kind.TEXT, help="the clause of the charter or the rule that it rests on", after=("basis",)

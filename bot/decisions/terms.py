@@ -30,8 +30,13 @@ class Deadlines:
 
 def lapses_at(engagement: Engagement, now: datetime) -> datetime:
     """By when a proposal is to be answered."""
+    return days_of_work(engagement, now, engagement.decisions.lapse_days)
+
+
+def days_of_work(engagement: Engagement, now: datetime, days: int) -> datetime:
+    """The end of so many working days from now on."""
     working = _working(engagement)
-    return working.after(now, engagement.decisions.lapse_days * working.day)
+    return working.after(now, days * working.day)
 
 
 def deadlines(engagement: Engagement, now: datetime, *, due: datetime | None = None) -> Deadlines:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from bot.decisions.agreeing import in_state
 from bot.decisions.parts import side_led_by
-from bot.decisions.terms import lapses_at
+from bot.decisions.terms import days_of_work, lapses_at
 from bot.errors import Usage
 from bot.model.decision_kind import Office
 from bot.model.organisation import Side
 from bot.model.right import DecisionRight, Holders, RightState
 from bot.moments import understood
+from bot.spans import days_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,19 +105,24 @@ class Wish:
 def in_calendar(moment: Moment | None, engagement: Engagement, now: datetime) -> datetime | None:
     """An end that somebody said, in the engagement's own zone, whoever said it where.
 
-    Both sides agree on it: a day without a time of day is that zone's.
+    Both sides agree on it: a day without a time of day is that zone's; so is a month from now on.
     """
     if moment is None:
         return None
-    return understood(moment.said, now=now, zone=engagement.zone).at
+    return understood(moment.said, now=now, zone=engagement.zone, ahead=True).at
 
 
 def limit_in_calendar(
     moment: Moment | None, engagement: Engagement, now: datetime
 ) -> datetime | None:
-    """A limit that somebody said; a day without a time of day means the end of that working day."""
+    """A limit that somebody said; a day without a time of day means the end of that working day.
+
+    Days without a date are working days, as those of app.yaml are: ``3d``.
+    """
     if moment is None:
         return None
+    if days := days_called(moment.said):
+        return days_of_work(engagement, now, days)
     try:
         closing = f"{moment.said} {engagement.calendar.closes}"
         return understood(closing, now=now, zone=engagement.zone).at

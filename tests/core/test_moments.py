@@ -72,6 +72,8 @@ FIRST, LAST = datetime.fromisoformat("1971-01-02"), datetime.fromisoformat("2999
         ("in 3 days", "Thu 2026-11-26 13:00"),
         ("2 hours ago", "Mon 2026-11-23 11:00"),
         ("a week ago", "Mon 2026-11-16 13:00"),
+        ("in 3 months", "Tue 2027-02-23 13:00"),
+        ("a month ago", "Fri 2026-10-23 13:00"),
         ("24 Dec 6pm", "Thu 2026-12-24 18:00"),
         ("Dec 24 18:00", "Thu 2026-12-24 18:00"),
         ("the 24th of December", "Thu 2026-12-24 00:00"),
@@ -112,6 +114,24 @@ def test_what_could_mean_several_things_or_none_is_not_guessed(said: str) -> Non
     with pytest.raises(Usage) as refused:
         understood(said, now=NOW, zone=BERLIN)
     assert refused.value.next_step == "Write it like this: tomorrow 9am, or 2026-11-30 18:00."
+
+
+@pytest.mark.parametrize(
+    ("said", "local"),
+    [
+        ("2h", "Mon 23 15:00"),
+        ("18h", "Tue 24 07:00"),
+        ("Two Days", "Wed 25 13:00"),
+        ("1w", "Mon 30 13:00"),
+        ("a month", "Wed 23 13:00"),
+        ("in 2 hours", "Mon 23 15:00"),
+        ("18:00", "Mon 23 18:00"),
+        ("9", "Tue 24 09:00"),
+    ],
+)
+def test_a_length_of_time_may_mean_one_from_now_on(said: str, local: str) -> None:
+    at = understood(said, now=NOW, zone=BERLIN, ahead=True).at
+    assert f"{at.astimezone(ZoneInfo(BERLIN)):%a %d %H:%M}" == local
 
 
 @pytest.mark.parametrize("said", [*EXAMPLES, "2026-11-30 18:00"])

@@ -142,3 +142,33 @@ async def test_a_limit_that_is_said_is_in_the_engagement_s_zone(as_: str, ask: D
     data = (await ask(f"{BOUNDARY} by 2026-11-26 17:00", as_=as_)).card.data
     assert data["due"] == at(26, 17)
     assert data["delegate_from"] == at(25, 11)  # half of the 28 working hours that are left
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("2h", at(26, 13)),
+        ("in 3 hours", at(26, 14)),
+        ("1d", at(27, 11)),
+        ("2d", at(30, 11)),  # days of work, as in app.yaml
+        ("two days", at(30, 11)),
+        ("in 2 days", at(28, 11)),
+        ("1w", datetime(2026, 12, 3, 10, tzinfo=UTC)),
+    ],
+)
+async def test_a_limit_may_be_a_length_of_time_from_now_on(
+    said: str, due: datetime, ask: Door
+) -> None:
+    ask.clock.move(at(26, 11) - ask.clock.now())
+    card = (await ask(f"{BOUNDARY} by={said}", as_="erin")).card
+    assert card.data["due"] == due
+
+
+async def test_a_right_is_proposed_for_so_many_months_of_the_calendar(ask: Door) -> None:
+    for said in ("until=3 months", "until=in 3 months"):
+        card = (
+            await ask(f"owner propose boundary approver=@carol {said} reason=x", as_="alice")
+        ).card
+        assert facts(card)["Would hold until"] == "Tue 23 Feb 2027 13:00 CET"
+        await ask("owner withdraw 17", as_="alice")
+        await ask("owner withdraw 18", as_="alice")
