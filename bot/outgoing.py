@@ -66,6 +66,19 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What was said, or is still to be.
+
+    Attributes:
+        key: Its own.
+        to: Where it went, or is to go.
+    """
+
+    key: str
+    to: Place | ToPerson
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """An outgoing message whose turn it is.
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.context import Context
     from bot.job import JobContext
     from bot.model.organisation import Engagement, Organisation
+    from bot.outgoing import Standing
     from bot.ports.store import Tx
     from bot.reply import Card
 
@@ -119,6 +120,34 @@ class Telling:
         for to, zone in self._readers(people, engagement):
             if earlier := _known(tx, f"{of} {to.person}"):
                 tx.outbox.put(Outgoing(f"{key} {to.person}", to, card(zone), replaces=earlier))
+
+    def over(
+        self,
+        tx: Tx,
+        became: str,
+        said: Iterable[Standing],
+        card: Callable[[str], Card],
+        *,
+        engagement: Engagement,
+    ) -> None:
+        """Change what was said, wherever it stands, where it can be changed.
+
+        Args:
+            tx: Where what happened is written.
+            became: What became of it; with the key of what was said it is the key of the change.
+            said: What was said, or is still to be.
+            card: What it says now, for a reader of a zone.
+            engagement: What it is about.
+        """
+        for each in said:
+            zone = engagement.zone
+            if isinstance(each.to, ToPerson):
+                if each.to.person not in self.organisation.active:
+                    continue
+                zone = self.organisation.people[each.to.person].zone or zone
+            if each.to.platform in self.platforms:
+                key = f"{each.key} {became}"
+                tx.outbox.put(Outgoing(key, each.to, card(zone), replaces=each.key))
 
     def _readers(
         self, people: Iterable[str], engagement: Engagement

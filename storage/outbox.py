@@ -14,6 +14,7 @@ from bot.card_store import to_text
 from bot.outgoing import Certain, Sending, ToPerson
 from bot.ports.chat import Posted
 from bot.request import Place
+from storage.standing import standing
 from storage.statements import from_milliseconds, run, to_milliseconds
 from storage.waiting import ready
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
-    from bot.outgoing import Outgoing, Waiting
+    from bot.outgoing import Outgoing, Standing, Waiting
     from bot.ports.store_unasked import Outbox
     from storage.statements import Connection, Value
 
@@ -161,6 +162,10 @@ class SqlOutbox:
         """Whether something of that key is still to be sent."""
         row = self._row(key)
         return row is not None and row[0] in {"pending", "sending"}
+
+    def standing(self, begins: str) -> Sequence[Standing]:
+        """What stands somewhere, or is still to be sent, under keys that begin like that."""
+        return list(standing(self.connection, begins))
 
     def _row(self, key: str) -> Any:  # noqa: ANN401 - a row is as wide as its statement says
         return run(self.connection, _KNOWN, key).fetchone()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.cards.decision import closed_card, decision_card
-from bot.decisions.slots import open_slots
+from bot.decisions.slots import Turn, open_slots
 from bot.model.decision import DecisionState
 from bot.telling import said_in
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _OPENED = {DecisionState.OPEN: "opened", DecisionState.DRAFT: "drafted"}
 """How a decision was asked, by what it was then; a draft that opens is asked anew."""
+_ASKED_AGAIN = "asked again"
+_ASKS = (*_OPENED.values(), _ASKED_AGAIN, Turn.DELEGATE, Turn.DUE, Turn.REVIEW)
+"""How the keys go on of what waits for somebody to do something."""
 
 
 def tell_opened(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
@@ -59,7 +62,7 @@ def ask_again(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement
         here = acting.here(engagement, service=decision.service, zone=zone)
         return decision_card(decision, here, asks=True)
 
-    key = f"decision {decision.number} asked again"
+    key = f"decision {decision.number} {_ASKED_AGAIN}"
     of = f"decision {decision.number} {_OPENED[DecisionState.OPEN]}"
     acting.telling.channels(tx, key, engagement, card, instead_of=of, anew=False)
 
@@ -85,9 +88,11 @@ def tell_closed(acting: Acting, tx: Tx, decision: Decision, engagement: Engageme
     def card(zone: str) -> Card:
         return closed_card(decision, acting.here(engagement, service=decision.service, zone=zone))
 
-    key = f"decision {decision.number} closed-{decision.state.value}"
-    telling = acting.telling
-    for asked in dict.fromkeys(_OPENED.values()):
-        of = f"decision {decision.number} {asked}"
-        telling.channels(tx, key, engagement, card, instead_of=of, anew=False)
-        telling.instead(tx, key, acting.organisation.people, card, engagement=engagement, of=of)
+    begins = f"decision {decision.number} "
+    asked = [
+        each
+        for each in tx.outbox.standing(begins)
+        if each.key.removeprefix(begins).startswith(_ASKS)
+    ]
+    became = f"is {decision.state.value}"
+    acting.telling.over(tx, became, asked, card, engagement=engagement)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bot.model.due import Due, Planned
     from bot.model.pace import Flow, Ledger
-    from bot.outgoing import Certain, Outgoing, Sending, Waiting
+    from bot.outgoing import Certain, Outgoing, Sending, Standing, Waiting
     from bot.ports.chat import Posted
 
 
@@ -120,6 +120,13 @@ class Outbox(Protocol):
 
     def is_open(self, key: str) -> bool:
         """Whether something of that key is still to be sent."""
+        ...
+
+    def standing(self, begins: str) -> Sequence[Standing]:
+        """What stands somewhere, or is still to be sent, under keys that begin like that.
+
+        Of what was changed, only the last change: what replaces it changes all of it.
+        """
         ...
 
     def next(self, platform: str) -> datetime | None:

@@ -38,8 +38,11 @@ async def test_what_is_open_is_superseded_at_once(ask: Door) -> None:
     assert await state(ask) == "superseded"
     assert facts((await ask("decision D-1")).card)["Superseded by"] == "D-2"
     assert error((await ask(TAKE, as_="bob")).card) == "conflict"
-    asked = [each for each in await unasked(ask.store) if each.key.startswith("decision 1 opened")]
-    assert {each.state for each in asked} == {"superseded"}
+    said = await unasked(ask.store)
+    asked = [each for each in said if each.key.startswith("decision 1 opened")]
+    over = [each for each in asked if each.key.endswith(" is superseded")]
+    assert {each.state for each in asked if each not in over} == {"superseded"}
+    assert [each.to for each in over] == [each.to for each in asked if each not in over]
 
 
 async def test_what_was_decided_is_superseded_once_the_other_is_decided(decided: Door) -> None:

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tests.decisions.house import without
+import pytest
+
+from tests.decisions.house import house, without
+from tests.door import buttons
 from tests.outbox import unasked
 
 if TYPE_CHECKING:
     from tests.door import Build, Door
+    from tests.outbox import Unasked
 
 FREEZE = 'decide freeze "Do we freeze until the gate is in?"'
 TAKE = "conclude D-1 yes because two bad releases went past it"
+
+
+async def posted(ask: Door) -> None:
+    """Let everything that waits arrive, as if it had been sent."""
+    await ask.store.transact(
+        lambda tx: tx.connection.execute(  # type: ignore[attr-defined] # a look behind the port
+            "UPDATE outbox SET state = 'sent', ready = NULL, posted_in = COALESCE(channel, person),"
+            " posted_direct = direct, message = COALESCE(replaces, key) WHERE ready IS NOT NULL"
+        )
+    )
+
+
+def presses(said: Unasked) -> list[str]:
+    """What its buttons say that is answered by writing something down."""
+    forms = ("form conclude", "form reverse")
+    return [each.says for each in buttons(said.card) if each.says.startswith(forms)]
 
 
 async def test_who_has_left_is_not_written_to(ask: Door, build: Build) -> None:
@@ -21,3 +42,42 @@ async def test_who_has_left_is_not_written_to(ask: Door, build: Build) -> None:
     await left(TAKE, as_="bob")
     decided = [each.to for each in await unasked(left.store) if " decided " in each.key]
     assert decided == ["iot-hub"]
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_nothing_that_asked_can_be_answered_once_it_is_decided(
+    arrived: bool, ask: Door
+) -> None:
+    """The delegate was told that they may, and everybody that it is late."""
+    await ask(FREEZE, as_="erin")
+    town = house(ask)
+    for _ in range(3):
+        if arrived:
+            await posted(ask)
+        await town.later(timedelta(days=1))
+    if arrived:
+        await posted(ask)
+    before = {each.key: each for each in await unasked(ask.store)}
+    asked = [key for key, each in before.items() if presses(each) and each.state != "superseded"]
+    assert {key.removeprefix("decision 1 ") for key in asked} >= {
+        *("delegate pat", "due pat", "due bob", "due playground/iot-hub", "opened bob"),
+    }
+    await ask(TAKE, as_="bob")
+    after = await unasked(ask.store)
+    replaced = [each for each in after if each.key.endswith(" is decided")]
+    assert not any(map(presses, replaced))
+    assert all(each.card.headline.startswith("D-1 is decided") for each in replaced)
+    changed = {each.key.removesuffix(" is decided") for each in replaced}
+    # What was asked again stands where it was asked at first.
+    assert changed == set(asked) - {"decision 1 opened playground/iot-hub"}
+
+
+async def test_nobody_looks_again_at_what_was_reversed(ask: Door) -> None:
+    await ask(FREEZE, as_="erin")
+    await ask(TAKE, as_="bob")
+    said = await house(ask).later(timedelta(days=7))
+    (review,) = [each for each in said if each.key.startswith("decision 1 review ")]
+    assert presses(review) == ["form reverse D-1"]
+    await ask("reverse D-1 the gate is in", as_="bob")
+    (over,) = [each for each in await unasked(ask.store) if each.key == f"{review.key} is reversed"]
+    assert presses(over) == []

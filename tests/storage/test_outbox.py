@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.model.pace import Flow, Ledger, Limit
-from bot.outgoing import Certain, Outgoing, ToPerson
+from bot.outgoing import Certain, Outgoing, Standing, ToPerson
 from bot.ports.chat import Posted
 from bot.reply import Card
 from bot.request import Place
@@ -167,6 +167,47 @@ async def test_what_replaces_a_message_that_stands_finds_it_also_by_a_later_chan
     (only,) = await ready(store)
     assert only.outgoing == news("4", replaces="2")
     assert await store.transact(lambda tx: tx.outbox.posted("2")) == Posted(HUB, "7.7")
+
+
+async def standing(store: AnyStore, begins: str) -> Sequence[Standing]:
+    return await store.transact(lambda tx: tx.outbox.standing(begins))
+
+
+async def test_what_stands_or_waits_is_found_by_how_its_key_begins(store: AnyStore) -> None:
+    private = Place("slack", "D1", direct=True)
+    await put(store, news("D 1 asked hub"), news("D 10 asked hub"), news("D 1_asked hub"))
+    await sent(store, await begin(store))
+    await put(store, news("D 1 late \U0001f552", THREAD), news("D 1 asked erin", ERIN))
+    await put(store, news("D 1 asked d", private), news("E 1 asked hub"))
+    assert await standing(store, "D 1 ") == [
+        Standing("D 1 asked hub", HUB),
+        Standing("D 1 late \U0001f552", THREAD),
+        Standing("D 1 asked erin", ERIN),
+        Standing("D 1 asked d", private),
+    ]
+    assert await standing(store, "D 2") == []
+
+
+async def test_of_what_was_changed_the_last_change_stands(store: AnyStore) -> None:
+    await put(store, news("a"))
+    await sent(store, await begin(store))
+    await put(store, news("a again", replaces="a"))
+    assert await standing(store, "a") == [Standing("a again", HUB)]
+    await put(store, news("a over", replaces="a again"))
+    assert await standing(store, "a") == [Standing("a over", HUB)]
+
+
+async def test_what_could_not_be_said_or_changed_does_not_stand(store: AnyStore) -> None:
+    async def fail() -> None:
+        sending = await begin(store)
+        await store.transact(lambda tx: tx.outbox.failed(sending, "gone", by="me", at=NOON))
+
+    await put(store, news("a"), news("b"))
+    await sent(store, await begin(store))
+    await fail()
+    await put(store, news("a again", replaces="a"))
+    await fail()
+    assert await standing(store, "") == [Standing("a", HUB)]
 
 
 async def test_what_was_posted_says_where_it_can_be_read(store: AnyStore) -> None:
