@@ -15,7 +15,7 @@ _LOOKED_AT = 16
 _WORDS_OF_A_NAME = 3
 """Words in the longest name that is looked for in a sentence."""
 AROUND_NAMES = "#\"'`,:"
-SMALL = FILLERS | {"to", "an", "about"}
+SMALL = FILLERS | {"to", "an", "about", "with"}
 """Words that stand around a name and are none."""
 
 
@@ -23,6 +23,12 @@ def trimmed(words: Sequence[str]) -> Sequence[str]:
     """The words without small ones before and behind them; all of them if there are no others."""
     kept = [at for at, word in enumerate(words) if word.casefold() not in SMALL]
     return words[kept[0] : kept[-1] + 1] if kept else words
+
+
+def telling(words: Sequence[str]) -> tuple[str, ...]:
+    """The words that tell what is sought, without small ones and what stands around them."""
+    bare = (word.strip(AROUND_NAMES) for word in words)
+    return tuple(word for word in bare if word and word.casefold() not in SMALL)
 
 
 def named_among(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from bot.model.decision import Decision, DecisionState, Spoken
@@ -67,22 +68,28 @@ class SqlDecisions:
         *,
         engagement: str | None = None,
         service: str | None = None,
-        kind: str | None = None,
+        kinds: Collection[str] | None = None,
         states: Collection[DecisionState] | None = None,
         words: Collection[str] = (),
         most: int,
     ) -> Sequence[Decision]:
         """The newest that fit all of what is said, by number, the newest first."""
-        if states is not None and not states:
+        said = {
+            "engagement": None if engagement is None else [engagement],
+            "service": None if service is None else [service],
+            "kind": kinds,
+            "state": states,
+        }
+        among = {column: sorted(each) for column, each in said.items() if each is not None}
+        if not all(among.values()):
             return []
-        said = {"engagement": engagement, "service": service, "kind": kind}
-        same = {column: value for column, value in said.items() if value is not None}
-        among = sorted(states or ())
-        values: tuple[Value, ...] = (*same.values(), *among, *map(pattern, words), most)
+        listed = chain.from_iterable(among.values())
+        values: tuple[Value, ...] = (*listed, *map(pattern, words), most)
         places = (f"${number}" for number in range(1, len(values) + 1))
-        fits = [f"{column} = {next(places)}" for column in same]
-        if among:
-            fits.append(f"state IN ({', '.join(next(places) for _ in among)})")
+        fits = [
+            f"{column} IN ({', '.join(next(places) for _ in each)})"
+            for column, each in among.items()
+        ]
         fits += [f"searched LIKE {next(places)} ESCAPE '{ESCAPE}'" for _ in words]
         where = f"WHERE {' AND '.join(fits)}" if fits else ""
         statement = f"""

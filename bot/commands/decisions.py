@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from bot.cards.decision_list import list_card
 from bot.command import Command, Kind, word
-from bot.decisions.asked import about
+from bot.decisions.asked import about, kinds_of
 from bot.listing import Topic
 from bot.model.decision import TAKEN, UNDECIDED
+from bot.sought import telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.context import Context
     from bot.model.decision import Decision
+    from bot.model.decision_kind import Asked
     from bot.model.organisation import Service
     from bot.ports.store import Tx
     from bot.reply import Card
@@ -27,10 +29,13 @@ MOST = 15
 
 @dataclass(frozen=True, slots=True)
 class Args:
-    """Of which service, and what they say."""
+    """Of which service, of which kind, and what they say."""
 
     service: Service | None = word(
         Kind.SERVICE, help="which service; the channel's own when left out"
+    )
+    decision: Asked | None = word(
+        Kind.DECISION, help="which kind, such as freeze; all when left out", many=True
     )
     words: str | None = word(Kind.WORDS, help="words that they say, all of them")
 
@@ -38,10 +43,16 @@ class Args:
 async def run(args: Args, context: Context) -> Card:
     """List what is open, and then what was decided, the newest first."""
     service, engagement = about(args, COMMAND, context)
-    words = (args.words or "").split()
+    kinds = kinds_of(args.decision, engagement, service) if args.decision else None
+    words = telling((args.words or "").split())
 
     def work(tx: Tx) -> Sequence[Decision]:
-        among = partial(tx.decisions.among, service=service.key, words=words)
+        among = partial(
+            tx.decisions.among,
+            service=service.key,
+            kinds=None if kinds is None else [kind.key for kind in kinds],
+            words=words,
+        )
         waiting = among(states=UNDECIDED, most=MOST + 1)
         return (*waiting, *among(states=TAKEN, most=MOST + 1 - len(waiting)))
 
@@ -51,12 +62,13 @@ async def run(args: Args, context: Context) -> Card:
         context,
         service=service,
         engagement=engagement,
-        words=args.words,
+        words=" ".join((*((args.decision.name,) if args.decision else ()), *words)) or None,
         more=len(found) > MOST,
     )
 
 
 _ABOUT = r"(?: (?:for|of|on|in) (?P<service>.+))?"
+_DECIDED = r"(?:did we decide|was decided|have we decided)"
 
 COMMAND = Command(
     verb="decisions",
@@ -67,9 +79,10 @@ COMMAND = Command(
     run=run,
     aliases=("decision list", "list decisions", "decision log"),
     questions=(
-        rf"(?:what|which decisions) (?:did we decide|was decided|have we decided){_ABOUT}",
+        rf"(?:what|which decisions) {_DECIDED} about (?P<decision>.+?){_ABOUT}",
+        rf"(?:what|which decisions) {_DECIDED}{_ABOUT}",
         rf"(?:what|which decisions) (?:is|are)(?: still)? (?:open|to be decided|undecided){_ABOUT}",
     ),
-    examples=("decisions iot-hub", "decisions iot-hub canary"),
+    examples=("decisions iot-hub", "decisions iot-hub canary", "decisions freeze"),
     shareable=True,
 )

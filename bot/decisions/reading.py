@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.decisions.acting import Acting
@@ -170,9 +171,9 @@ class Deciding:
         )
 
     def _with_decisions(self, tx: Tx, found: Ownership) -> Ownership:
-        among = {"engagement": found.engagement, "kind": found.kind.key}
+        among = partial(tx.decisions.among, engagement=found.engagement, kinds=(found.kind.key,))
         return replace(
             found,
-            undecided=tuple(tx.decisions.among(**among, states=UNDECIDED, most=_OPEN_SHOWN)),
-            taken=tuple(tx.decisions.among(**among, states=TAKEN, most=_TAKEN_SHOWN)),
+            undecided=tuple(among(states=UNDECIDED, most=_OPEN_SHOWN)),
+            taken=tuple(among(states=TAKEN, most=_TAKEN_SHOWN)),
         )

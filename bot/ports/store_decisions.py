@@ -70,7 +70,7 @@ class Decisions(Protocol):
         *,
         engagement: str | None = None,
         service: str | None = None,
-        kind: str | None = None,
+        kinds: Collection[str] | None = None,
         states: Collection[DecisionState] | None = None,
         words: Collection[str] = (),
         most: int,
@@ -80,7 +80,7 @@ class Decisions(Protocol):
         Args:
             engagement: Of which one; of all when None.
             service: About which one; about all when None.
-            kind: Of which one; of all when None.
+            kinds: Of one of these; of any when None.
             states: In one of these; in any when None.
             words: All of which stand in its question, options, outcome or rationale, whatever
                 their case.

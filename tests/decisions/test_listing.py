@@ -61,6 +61,43 @@ async def test_they_are_searched_for_by_words(words: str, found: list[str], some
     assert f"“{words}”" in card.headline
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "decisions about canary",
+        "decisions on the canary",
+        "decisions with canary",
+        "decisions iot-hub about the canary, please",
+        "what did we decide about canary?",
+        "what did we decide about the canary for iot-hub?",
+    ],
+)
+async def test_small_words_around_what_is_sought_do_not_matter(typed: str, some: Door) -> None:
+    card = (await some(typed)).card
+    assert numbers(card) == ["D-1"]
+    assert "about “canary”" in card.headline
+
+
+@pytest.mark.parametrize(
+    ("typed", "about", "found"),
+    [
+        ("decisions launch", "launch", ["D-3"]),
+        ("decisions iot-hub freeze", "freeze", ["D-1"]),
+        ("decisions freeze iot-hub", "freeze", ["D-1"]),
+        ("decisions freeze gate", "freeze gate", ["D-1"]),
+        ("decisions launch gate", "launch gate", []),
+        ("decisions prioritization", "prioritization", ["D-2"]),
+        ("what did we decide about launches?", "launches", ["D-3"]),
+    ],
+)
+async def test_a_kind_that_is_named_finds_all_of_that_kind(
+    typed: str, about: str, found: list[str], some: Door
+) -> None:
+    card = (await some(typed)).card
+    assert numbers(card) == found
+    assert f"“{about}”" in card.headline
+
+
 async def test_plain_questions_list_them_too(some: Door) -> None:
     for typed in ("what did we decide for iot-hub?", "decisions", "which decisions are still open"):
         assert numbers((await some(typed)).card) == ["D-3", "D-2", "D-1"]

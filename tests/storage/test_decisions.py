@@ -75,7 +75,7 @@ async def test_whatever_a_decision_says_comes_back_as_it_was(
     kept=st.lists(KEPT, max_size=6),
     engagement=st.none() | KEYS,
     service=st.none() | KEYS,
-    kind=st.none() | KEYS,
+    kinds=st.none() | st.sets(KEYS),
     states=st.none() | st.sets(st.sampled_from(DecisionState)),
     words=st.lists(st.sampled_from(WORDS), max_size=2),
     most=st.integers(0, 4),
@@ -86,7 +86,7 @@ async def test_the_newest_that_fit_all_that_is_said_are_found(
     kept: list[Decision],
     engagement: str | None,
     service: str | None,
-    kind: str | None,
+    kinds: Collection[str] | None,
     states: Collection[DecisionState] | None,
     words: list[str],
     most: int,
@@ -97,7 +97,7 @@ async def test_the_newest_that_fit_all_that_is_said_are_found(
         return (
             engagement in {None, decision.engagement}
             and service in {None, decision.service}
-            and kind in {None, decision.kind}
+            and (kinds is None or decision.kind in kinds)
             and (states is None or decision.state in states)
             and all(word.casefold() in said for word in words)
         )
@@ -108,7 +108,7 @@ async def test_the_newest_that_fit_all_that_is_said_are_found(
         lambda tx: tx.decisions.among(
             engagement=engagement,
             service=service,
-            kind=kind,
+            kinds=kinds,
             states=states,
             words=words,
             most=most,
