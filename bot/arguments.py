@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.command import NAMES, Kind
+from bot.command import NAMES, PROSE, Kind
 from bot.cut import cut
 from bot.either_order import closest_to, is_named, take_names
 from bot.errors import NotFound, Usage
 from bot.grammar import quoted, without_fillers
 from bot.meaning import Meaning, many_of, missing
+from bot.numerals import leading_number
 from bot.reply import Button
 from bot.saying import phrase, value_text
 from bot.sought import trimmed
 from bot.spans import trailing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.command import Command, Word
     from bot.context import Context
@@ -134,9 +135,9 @@ class _Reading:
         apart = self._command.told_apart
         if not apart:
             return
+        self._take_number()
         self._said.update(self._names(last=False))
-        turns = self._command.turns
-        if any(word.kind not in NAMES and word.name not in self._said for word in turns):
+        if self._unsaid(*set(Kind) - NAMES):
             return
         self._said.update(self._names(last=True))
         unsaid = [word for word in apart if word.name not in self._said]
@@ -147,6 +148,20 @@ class _Reading:
         if said and unsaid and not any(is_named(word, said, self._context) for word in apart):
             self._left.clear()
             self._said[closest_to(said, unsaid, self._context).name] = said
+
+    def _unsaid(self, *kinds: Kind) -> Sequence[Word]:
+        """What takes its turn and was not said yet, of these kinds."""
+        turns = self._command.turns
+        return [word for word in turns if word.kind in kinds and word.name not in self._said]
+
+    def _take_number(self) -> None:
+        """A number is told from names by how it is written, wherever it stands among them."""
+        for word in () if self._unsaid(*PROSE) else self._unsaid(Kind.NUMBER):
+            found = ((at, leading_number(self._left[at:])) for at in range(len(self._left)))
+            at, many = next((each for each in found if each[1]), (0, 0))
+            if many:
+                self._said[word.name] = " ".join(self._left[at : at + many])
+                del self._left[at : at + many]
 
     def _names(self, *, last: bool) -> Mapping[str, str]:
         unsaid = [word for word in self._command.told_apart if word.name not in self._said]

@@ -13,7 +13,7 @@ from bot.grammar import quoted
 from bot.model.moment import Moment
 from bot.moments import EXAMPLES, mended, understood
 from bot.naming import examples_here, find_service, find_verb
-from bot.numerals import number_called
+from bot.numerals import leading_number, number_called
 from bot.offers import offers
 from bot.people import find_person
 from bot.prose import is_quoted, prose, unquoted
@@ -39,7 +39,7 @@ def many_of(word: Word, left: Sequence[str], *, command: Command, context: Conte
         case Kind.PERSON:
             return _named(word, left, context) or (every if last else _some(word, left))
         case Kind.NUMBER if not last:
-            return int(bool(left) and (word.required or number_called(left[0]) is not None))
+            return leading_number(left) or int(bool(left) and word.required)
         case Kind.TEXT if left and is_quoted(left[0]):
             return 1
         case _:

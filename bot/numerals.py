@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _WRITTEN = re.compile(r"(?:#|sev-?|[a-z]-?)? ?(\d{1,9})", re.ASCII | re.IGNORECASE)
 """No more digits than an integer column holds."""
+
+
+def leading_number(words: Sequence[str]) -> int:
+    """How many of the first words write a number; 0 if they write none: ``sev 2 @bob``."""
+    lengths = (many for many in (2, 1) if len(words) >= many)
+    return next((many for many in lengths if number_called(" ".join(words[:many])) is not None), 0)
 
 
 def number_called(said: str) -> int | None:

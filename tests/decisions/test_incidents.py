@@ -57,6 +57,35 @@ async def test_whoever_declares_it_commands_unless_told(ask: Door) -> None:
     assert (await ask("incident on SEV1", as_="carol")).card.data["commander"] == "carol"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "incident on SEV2 @erin device-twins",
+        "incident on SEV2 device-twins @erin",
+        "incident on device-twins @erin SEV2",
+        "incident on @erin sev 2 device twins",
+        "incident on sev 2 for device twins @erin",
+    ],
+)
+async def test_the_severity_the_commander_and_the_service_stand_in_any_order(
+    typed: str, ask: Door
+) -> None:
+    card = (await ask(typed, as_="frank")).card
+    assert card.headline == "Erin Gallagher is in charge of Device Twins: SEV2 on Device Twins"
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        ("incident on SEV2 @erin device-twinz", "a service called “device-twinz”"),
+        ("incident on SEV2 errin device-twins", "anybody called “errin”"),
+        ("incident on sev two @erin", "“sev” is no number"),
+    ],
+)
+async def test_what_is_none_of_them_is_said(typed: str, complaint: str, ask: Door) -> None:
+    assert complaint in (await ask(typed, as_="frank")).card.headline
+
+
 async def test_command_is_handed_over_by_who_has_it(ask: Door) -> None:
     await ask("incident on SEV2 @erin", as_="frank")
     card = (await ask("incident on SEV2 @carol", as_="erin")).card
