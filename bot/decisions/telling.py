@@ -25,7 +25,7 @@ _ASKS = (*_OPENED.values(), _ASKED_AGAIN, Turn.DELEGATE, Turn.DUE, Turn.REVIEW)
 
 
 def tell_opened(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
-    """Ask before everybody, and the approver and whoever must contribute directly."""
+    """Ask before everybody, and directly whoever decides, must contribute or may stop it."""
     tx.due.plan(open_slots(decision))
 
     def card(zone: str) -> Card:
@@ -33,13 +33,20 @@ def tell_opened(acting: Acting, tx: Tx, decision: Decision, engagement: Engageme
             decision, acting.here(engagement, service=decision.service, zone=zone), asks=True
         )
 
-    right = tx.rights.find(decision.right) if decision.right else None
-    asked = {decision.approver, *(right.holders.contributors if right else ())}
-    people = {each for each in asked if each} - {acting.actor}
+    people = _with_a_part(tx, decision) - {acting.actor}
     key = f"decision {decision.number} {_OPENED[decision.state]}"
     draft = f"decision {decision.number} {_OPENED[DecisionState.DRAFT]}"
     acting.telling.channels(tx, key, engagement, card, instead_of=draft)
     acting.telling.people(tx, key, people, card, engagement=engagement)
+
+
+def _with_a_part(tx: Tx, decision: Decision) -> set[str]:
+    """Who decides, must contribute or may stop it: keys of people, and of teams."""
+    decides = {decision.approver} if decision.approver else set()
+    right = tx.rights.find(decision.right) if decision.right else None
+    if right is None:
+        return decides
+    return {*decides, *right.holders.contributors, *right.holders.veto}
 
 
 def with_links(tx: Tx, decision: Decision, engagement: Engagement) -> Decision:
@@ -68,15 +75,15 @@ def ask_again(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement
 
 
 def tell_taken(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
-    """Say it before everybody, and directly to who asked and who is to be informed."""
+    """Say it before everybody, and directly to those who were asked, who asked and the informed."""
 
     def card(zone: str) -> Card:
         return decision_card(decision, acting.here(engagement, service=decision.service, zone=zone))
 
     right = tx.rights.find(decision.right) if decision.right else None
-    told = {decision.opened_by, decision.approver, *(right.holders.informed if right else ())}
+    informed = right.holders.informed if right else ()
+    people = {*_with_a_part(tx, decision), *informed, decision.opened_by} - {acting.actor}
     key = f"decision {decision.number} {decision.state.value}"
-    people = {each for each in told if each} - {acting.actor}
     tell_closed(acting, tx, decision, engagement)
     acting.telling.channels(tx, key, engagement, card)
     acting.telling.people(tx, key, people, card, engagement=engagement)

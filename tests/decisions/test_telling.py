@@ -12,6 +12,8 @@ from tests.door import buttons
 from tests.outbox import unasked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tests.door import Build, Door
     from tests.outbox import Unasked
 
@@ -33,6 +35,30 @@ def presses(said: Unasked) -> list[str]:
     """What its buttons say that is answered by writing something down."""
     forms = ("form conclude", "form reverse")
     return [each.says for each in buttons(said.card) if each.says.startswith(forms)]
+
+
+def told(said: Iterable[Unasked], how: str) -> list[str]:
+    """To whom it was said directly or before everybody."""
+    return [each.to for each in said if each.key.startswith(f"decision 1 {how} ")]
+
+
+async def test_who_contributes_or_may_stop_it_hears_when_it_is_asked_and_when_it_is_taken(
+    ask: Door,
+) -> None:
+    """Alice decides about firmware, Erin in her place; Trent may stop it."""
+    await ask('decide firmware "Does 4.2 go to all devices?"', as_="erin")
+    await ask("conclude D-1 to a tenth because that is the rule", as_="alice")
+    said = await unasked(ask.store)
+    assert told(said, "opened")[:3] == ["iot-hub", "@alice", "@trent"]
+    assert told(said, "decided") == ["iot-hub", "@erin", "@trent"]
+
+
+async def test_so_they_do_of_what_is_recorded_at_once_and_then_taken_back(ask: Door) -> None:
+    """Alice contributes to what Bob decides about features."""
+    await ask('decide boundary "Is it one?" outcome=yes because=customers see it', as_="bob")
+    assert told(await unasked(ask.store), "decided") == ["iot-hub", "@alice"]
+    await ask("reverse D-1 they do not", as_="bob")
+    assert told(await unasked(ask.store), "reversed") == ["iot-hub", "@alice"]
 
 
 async def test_who_has_left_is_not_written_to(ask: Door, build: Build) -> None:
