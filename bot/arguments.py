@@ -61,6 +61,7 @@ class _Reading:
         self._said = {name: " ".join(words) for name, words in parts.led.items()}
         self._said.update(parsed.named)
         self._meaning = Meaning(parsed.command, context, said=self._said, left=self._left)
+        self._apart = parsed.command.told_apart
         if parsed.named:
             self._unfold_names(parsed.named)
         self._take_spans()
@@ -106,9 +107,13 @@ class _Reading:
     def _unfold_names(self, named: Mapping[str, str]) -> None:
         """A plain question names something with all that is said after it: ``iot-hub at 9am``.
 
-        Where names are told apart, all of them may be in one: ``freeze for iot-hub``.
+        Where names are told apart, all of them may be in one: ``freeze for iot-hub``. Nobody is
+        among them, unless the question is about somebody.
         """
-        apart = self._command.told_apart
+        people = [word for word in self._apart if word.kind is Kind.PERSON]
+        if not any(word.name in named for word in people):
+            self._apart = tuple(word for word in self._apart if word not in people)
+            self._said |= {word.name: "" for word in people}
         for word in self._command.words:
             said = named.get(word.name, "")
             known = word.kind in {Kind.SERVICE, Kind.DECISION}
@@ -116,7 +121,7 @@ class _Reading:
                 continue
             parts = cut(self._command, said.split())
             self._said[word.name] = " ".join(parts.turn)
-            if word in apart:
+            if word in self._apart:
                 del self._said[word.name]
                 self._left += parts.turn
             for name, words in parts.led.items():
@@ -132,7 +137,7 @@ class _Reading:
 
     def _take_names(self) -> None:
         """Names that are told apart stand in any order; what is none is taken for the closest."""
-        apart = self._command.told_apart
+        apart = self._apart
         if not apart:
             return
         self._take_number()
@@ -164,7 +169,7 @@ class _Reading:
                 del self._left[at : at + many]
 
     def _names(self, *, last: bool) -> Mapping[str, str]:
-        unsaid = [word for word in self._command.told_apart if word.name not in self._said]
+        unsaid = [word for word in self._apart if word.name not in self._said]
         found = take_names(
             unsaid, self._left, lambda word, said: is_named(word, said, self._context), last=last
         )

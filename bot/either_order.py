@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.closest import likeness
+from bot.closest import likeness, misspelt
 from bot.command import Kind
 from bot.decision_names import decision_called, decision_spellings
 from bot.grammar import without_fillers
@@ -103,6 +103,8 @@ def _likeness(said: str, word: Word, context: Context) -> float:
         case Kind.DECISION:
             return likeness(said, decision_spellings(organisation))
         case _:
+            if said.startswith("@") or said in context.mentioned:
+                return 100
             people = organisation.people.values()
-            certain = said.startswith("@") or said in context.mentioned
-            return 100 if certain else likeness(said, (n for p in people for n in (p.key, p.name)))
+            names = {name: name for each in people for name in (each.key, each.name)}
+            return likeness(said, misspelt(said, names))

@@ -10,9 +10,10 @@ from bot.cards.owner_table import person_card, table_card
 from bot.cards.owner_words import Surroundings
 from bot.command import Command, Kind, word
 from bot.decisions.asked import about, kinds_of
-from bot.errors import SourceUnavailable
+from bot.errors import SourceUnavailable, Usage
 from bot.listing import Topic
 from bot.model.decision_kind import First
+from bot.offers import offers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,9 @@ class Args:
 
 async def run(args: Args, context: Context) -> Card:
     """Answer for each kind that the word covers, for all of them, or for a person."""
-    if args.person and not args.decision:
+    if args.person and args.decision:
+        raise _either(args.decision, args.person, args.service)
+    if args.person:
         return await _whose(args.person, context)
     service, engagement = about(args, COMMAND, context)
     here = Surroundings.of(context, engagement, service)
@@ -86,9 +89,21 @@ async def _whose(person: Person, context: Context) -> Card:
     return person_card(person, tables, context)
 
 
-_ABOUT = r"(?: (?:for|of|on|in|at) (?P<service>.+))?"
+def _either(decision: Asked, person: Person, service: Service | None) -> Usage:
+    about = f"{service.key} {decision.name}" if service else decision.name
+    return Usage(
+        "I answer about a decision or about a person, not about both at once.",
+        next_step="Which one is meant?",
+        buttons=offers((f"{COMMAND.typed} {about}", f"{COMMAND.typed} @{person.key}")),
+    )
+
+
+_AT = r"(?: at (?P<service>.+))?"
 _OWNER = r"(?: the)? (?:owner|approver|decider)s?(?: of| for| on)"
-_HAS = r"(?:decides|owns|approves|can decide|may decide|has the say)(?: on| about| over)?"
+_HAS = (
+    r"(?:decides|owns|approves|grants|(?:can|may) (?:decide|approve|grant)|has the say)"
+    r"(?: on| about| over)?(?: (?:whether|if)(?: we| they)?(?: can| may| should)?)?"
+)
 
 COMMAND = Command(
     verb="owner",
@@ -99,8 +114,8 @@ COMMAND = Command(
     run=run,
     aliases=("owners", "decider", "approver", "who decides", "who owns", "rights"),
     questions=(
-        rf"who(?: is| are|'?s)?{_OWNER} (?P<decision>.+?){_ABOUT}",
-        rf"who {_HAS} (?P<decision>.+?){_ABOUT}",
+        rf"who(?: is| are|'?s)?{_OWNER} (?P<decision>.+?){_AT}",
+        rf"who {_HAS} (?P<decision>.+?){_AT}",
         r"what (?:does|can|may) (?P<person>.+?) decide",
     ),
     examples=(
