@@ -91,7 +91,9 @@ class House:
 
         slos = [slo for each in self.config.organisation.services.values() for slo in each.slos]
         return {
-            self.config.storage.setting: partial(remembering, self.store.place),
+            self.config.storage.setting: partial(
+                remembering, self.store.place, self.core.at_hand.deciding.usable
+            ),
             **{
                 f"sources.{key}": partial(source.check, tuple(s for s in slos if s.source == key))
                 for key, source in self.sources.items()
@@ -160,7 +162,7 @@ async def opened(
                 organisation=config.organisation,
                 budgets=budgets,
                 oncall=oncall,
-                deciding=Deciding(config.organisation, store, platforms),
+                deciding=Deciding(config.organisation, store, platforms, example=config.example),
                 platforms=platforms,
                 address=config.address,
                 example=config.example,

@@ -81,9 +81,7 @@ def permit(act: Act, parts: Collection[Part], *, next_step: str) -> None:
         parts_needed = MAY[act]
         if len(parts_needed) == 1:
             raise NotAllowed(f"Only {parts_needed[0]} may {act}.", next_step=next_step)
-        raise NotAllowed(
-            f"Not everybody may {act}: {'; '.join(parts_needed)}.", next_step=next_step
-        )
+        raise NotAllowed(f"Only these may {act}: {'; '.join(parts_needed)}.", next_step=next_step)
 
 
 def admit(reader: Reader) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.cards.decision_data import decision_data
 from bot.decisions.slots import Turn
 from bot.model.decision import OPEN_STATES, DecisionState
+from bot.model.decision_kind import First
 from bot.prose import one_piece
 from bot.reply import Actions, Button, Card, Fact, Facts, Tone
 
@@ -55,10 +56,9 @@ def headline(decision: Decision, here: Surroundings) -> str:
     """What it asks or says; makes sense alone."""
     name, question, state = decision.name, decision.question, decision.state_at(here.now)
     match state:
-        case DecisionState.OPEN | DecisionState.ESCALATED if decision.approver:
-            approver = here.name(decision.approver)
+        case DecisionState.OPEN | DecisionState.ESCALATED:
             late = ", and the time for it is over" if state is DecisionState.ESCALATED else ""
-            return f"{name}: {question} {approver} decides{late}"
+            return f"{name}: {question} {decider(decision, here)} decides{late}"
         case DecisionState.DECIDED:
             return f"{name} decided: {question} {decision.outcome}"
         case DecisionState.DRAFT:
@@ -68,10 +68,20 @@ def headline(decision: Decision, here: Surroundings) -> str:
             return f"{name} is {state.value}: {question}{was}"
 
 
+def decider(decision: Decision, here: Surroundings) -> str:
+    """Who decides it; who does in their place, once they have left."""
+    active, delegate = here.organisation.active, decision.delegate
+    if decision.approver in active:
+        return here.name(decision.approver or "")
+    if delegate in active:
+        return f"{here.name(delegate or '')}, in place of somebody who has left,"
+    return "nobody who is still here"
+
+
 def reminder(decision: Decision, here: Surroundings, turn: Turn) -> str:
     """What is said by itself, when the time for it has come."""
     name, question = decision.name, decision.question
-    approver = here.name(decision.approver) if decision.approver else "the approver"
+    approver = decider(decision, here)
     match turn:
         case Turn.DELEGATE:
             return f"{name}: you may decide now in place of {approver}: {question}"
@@ -137,10 +147,13 @@ def _taken(decision: Decision, here: Surroundings) -> Iterator[Fact]:
 
 def _to_take(decision: Decision, here: Surroundings) -> Iterator[Fact]:
     if decision.approver:
-        yield Fact("Decides", here.name(decision.approver))
+        yield Fact("Decides", decider(decision, here).rstrip(","))
     else:
-        yield Fact("Decides", "nobody yet: it opens as soon as both sides have agreed on somebody")
-    if decision.delegate and decision.delegate_from:
+        incident = here.engagement.decisions.kind(decision.kind).first is First.INCIDENT
+        once = "an incident is declared" if incident else "both sides have agreed on somebody"
+        yield Fact("Decides", f"nobody yet: it opens as soon as {once}")
+    stands_in = decision.approver in here.organisation.active
+    if decision.delegate and decision.delegate_from and stands_in:
         name = here.name(decision.delegate)
         yield Fact("Delegate", f"{name}, from {here.when(decision.delegate_from)} on")
     if decision.escalated_to:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import phrases
 from bot.cards import owner_words as words
+from bot.cards.names import briefly
 from bot.cards.owner_basis import basis
 from bot.cards.owner_data import owners_data
 from bot.cards.owner_several import side_by_side
@@ -91,7 +92,7 @@ def _facts(
 def _decides(found: Ownership, here: Surroundings) -> Fact:
     if found.approver:
         return Fact("Decides", here.name(found.approver))
-    return Fact("Decides", f"nobody: {words.unowned(found, here)}")
+    return Fact("Decides", "nobody")
 
 
 def _parts(found: Ownership, here: Surroundings) -> Iterator[Fact]:
@@ -111,8 +112,8 @@ def _parts(found: Ownership, here: Surroundings) -> Iterator[Fact]:
         ("Informed", holders.informed),
         ("Veto", holders.veto),
     ):
-        if keys:
-            yield Fact(label, words.all_names(keys, here))
+        if names := words.all_names(keys, here):
+            yield Fact(label, names)
 
 
 def _usually(found: Ownership) -> str:
@@ -128,15 +129,12 @@ def _note(*, example: bool) -> str:
 
 def _buttons(found: Sequence[Ownership], here: Surroundings, name: str) -> tuple[Button, ...]:
     first, service = found[0], here.service.key
-    about = f"{service} {first.kind.key}"
-    buttons = [Button("Why?", f"why owner {service} {name}")]
-    if any(each.owned for each in found):
-        asked = next(each for each in found if each.owned)
-        ask = f"form owner ask {service} {asked.kind.key}"
-        buttons.insert(0, Button("Ask them", ask, opens_form=True))
+    why = Button("Why?", f"why owner {service} {name}")
     if first.state is OwnershipState.STANDBY:
-        declare = "form incident on"
-        return (Button("Declare an incident", declare, opens_form=True), *buttons)
+        declare = f"form incident on {service}"
+        return (Button("Declare an incident", declare, opens_form=True), why)
+    buttons = [*_asking(found, here), why]
+    about = f"{service} {first.kind.key}" if len(found) == 1 else service
     if not first.owned:
         buttons.insert(0, Button("Open a decision", f"form decide {about}", opens_form=True))
     if first.proposal:
@@ -145,6 +143,14 @@ def _buttons(found: Sequence[Ownership], here: Surroundings, name: str) -> tuple
         label = "Propose another" if first.owned else "Propose who decides"
         buttons.append(Button(label, f"form owner propose {about}", opens_form=True))
     return tuple(buttons)
+
+
+def _asking(found: Sequence[Ownership], here: Surroundings) -> Iterator[Button]:
+    """To put a question to whoever decides; to each of them, if they are several."""
+    kinds = {each.approver: each.kind.key for each in reversed(found) if each.approver}
+    for approver, kind in reversed(kinds.items()):
+        label = "Ask them" if len(kinds) == 1 else f"Ask {briefly(here.organisation, approver)}"
+        yield Button(label, f"form owner ask {here.service.key} {kind}", opens_form=True)
 
 
 def _why(found: Ownership, here: Surroundings) -> Facts:

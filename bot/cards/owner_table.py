@@ -119,9 +119,10 @@ def person_card(
         for each in found
         if (part := _part_of(person.key, each))
     ]
+    rows = list(dict.fromkeys(rows))
     rows.sort(key=lambda row: row[2] != "decides")
     decides = sum(row[2] == "decides" for row in rows)
-    kinds = "kind" if decides == 1 else "kinds"
+    kinds = "kinds" if decides > 1 else "kind"
     return Card(
         headline=f"{person.name} decides {decides or 'no'} {kinds} of decision"
         + ("" if rows or decides else ", and stands in for nobody"),

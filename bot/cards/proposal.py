@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.cards import owner_words as words
 from bot.cards.owner_data import proposal_data
 from bot.decisions.parts import leads_named, other
-from bot.model.right import RightState
+from bot.model.right import Holders, Origin, RightState
 from bot.reply import Actions, Button, Card, Fact, Facts, Note, Tone
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ def question_card(
     right: DecisionRight, here: Surroundings, *, former: DecisionRight | None
 ) -> Card:
     """Asks the other side whether it agrees."""
-    proposer, approver = here.name(right.proposed_by), here.name(right.holders.approver)
+    approver = here.name(right.holders.approver)
     who = leads_named(here.engagement, other(right.side), here.organisation)
     return Card(
-        headline=f"{proposer} proposes that {approver} decides {what(right, here)} "
+        headline=f"{_proposer(right, here)} that {approver} decides {what(right, here)} "
         f"(proposal {right.number})",
         blocks=(
             Facts(tuple(_facts(right, here, former))),
@@ -129,32 +129,42 @@ def ended_card(right: DecisionRight, here: Surroundings) -> Card:
 def _facts(
     right: DecisionRight, here: Surroundings, former: DecisionRight | None
 ) -> Iterator[Fact]:
-    yield from _people(right, here, former)
-    if right.basis:
-        yield Fact("Basis", right.basis)
+    """Every part that somebody has or loses: nobody agrees to what they do not see."""
+    yield from _approver(right, here, former)
+    now, before = right.holders, former.holders if former else Holders(approver="")
+    for label, names, were in (
+        ("Delegate", (now.delegate,), (before.delegate,)),
+        ("Drives", (now.driver,), (before.driver,)),
+        ("Must contribute", now.contributors, before.contributors),
+        ("Informed", now.informed, before.informed),
+        ("Veto", now.veto, before.veto),
+    ):
+        said = words.all_names(tuple(filter(None, names)), here)
+        was = words.all_names(tuple(filter(None, were)), here)
+        yield from _changed(label, said, was if former else said)
+    basis = right.basis or ""
+    yield from _changed("Basis", basis, (former.basis or "") if former else basis)
     if right.reason:
         yield Fact("Reason", right.reason)
     if right.state is RightState.PROPOSED:
         yield from _terms(right, here)
 
 
-def _people(
+def _approver(
     right: DecisionRight, here: Surroundings, former: DecisionRight | None
 ) -> Iterator[Fact]:
-    """Who has another part, and who has one no more."""
-    holders, was = right.holders, former.holders if former else None
-    if former and was and was.approver != holders.approver:
+    if former and former.holders.approver != right.holders.approver:
         over = former.expires is not None and former.expires <= here.now
         since = ", whose right expired" if over else ""
-        yield Fact("Until now", f"{here.name(was.approver)}{since}")
-    if holders.delegate:
-        yield Fact("Delegate", here.name(holders.delegate))
-    elif was and was.delegate:
-        yield Fact("Delegate", f"nobody; until now {here.name(was.delegate)}")
-    if holders.driver:
-        yield Fact("Drives", here.name(holders.driver))
-    if holders.contributors:
-        yield Fact("Must contribute", words.all_names(holders.contributors, here))
+        yield Fact("Until now", f"{here.name(former.holders.approver)}{since}")
+
+
+def _changed(label: str, said: str, was: str) -> Iterator[Fact]:
+    """What is so now, and what was so until now where that is something else."""
+    if said != was:
+        yield Fact(label, f"{said or 'nobody'}; until now {was or 'nobody'}")
+    elif said:
+        yield Fact(label, said)
 
 
 def _terms(right: DecisionRight, here: Surroundings) -> Iterator[Fact]:
@@ -165,6 +175,12 @@ def _terms(right: DecisionRight, here: Surroundings) -> Iterator[Fact]:
     yield Fact("Would hold until", until)
     if right.lapses_at:
         yield Fact("Answer by", here.when(right.lapses_at))
+
+
+def _proposer(right: DecisionRight, here: Surroundings) -> str:
+    name = here.name(right.proposed_by)
+    in_their_name = f"app.yaml proposes, in the name of {name},"
+    return in_their_name if right.origin is Origin.FILE else f"{name} proposes"
 
 
 def _answers(right: DecisionRight) -> Block:

@@ -72,7 +72,7 @@ async def run(args: Args, context: Context) -> Change:
     """Write it down together with the question to its approver; or with what they decide."""
     actor = acting(context)
     service, engagement = about(args, COMMAND, context)
-    kind = one_kind(args.decision, engagement, service, command=COMMAND)
+    kind = one_kind(args.decision, engagement, service)
     due = limit_in_calendar(args.by, engagement, context.now)
     if due and due <= context.now:
         raise Usage("That limit is over already.", next_step="Say one that is to come.")
@@ -96,6 +96,11 @@ async def run(args: Args, context: Context) -> Change:
             raise Usage(
                 "What was decided already has an outcome and a reason.",
                 next_step='Say both: outcome="…" because="…"; or neither, to ask whoever decides.',
+            )
+        if args.until:
+            raise Usage(
+                "“until” says how long what was decided holds, and nothing is decided yet.",
+                next_step="By when it is to be decided says “by”: by=friday 17:00.",
             )
         return Change(lambda tx: Opening(actor).open(tx, wish, kind, engagement, due=due))
 

@@ -39,7 +39,7 @@ async def run(args: Args, context: Context) -> Change:
     """Write to the approver; in the channel, if they cannot be written to."""
     actor = acting(context)
     service, engagement = about(args, COMMAND, context)
-    kind = one_kind(args.decision, engagement, service, command=COMMAND)
+    kind = one_kind(args.decision, engagement, service)
     parts = in_engagement(actor.somebody, engagement, context.organisation)
     permit(Act.ASK, tuple(parts), next_step="Ask somebody of the two teams to do it.")
 

@@ -9,9 +9,10 @@ from bot.cards.proposal import accepted_card, ended_card, question_card
 from bot.command import Command
 from bot.decisions.agreeing import in_state
 from bot.decisions.numbers import Proposal
-from bot.errors import NotFound
+from bot.errors import Conflict, NotFound
 from bot.listing import Topic
 from bot.model.right import RightState
+from bot.offers import offers
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -24,7 +25,7 @@ async def run(args: Proposal, context: Context) -> Card:
     """Show it, with its buttons while it waits."""
 
     def work(tx: Tx) -> tuple[DecisionRight | None, DecisionRight | None]:
-        right = _meant(tx, args.number)
+        right = _meant(tx, args.number, context)
         if right is None:
             return None, None
         current = tx.rights.current(right.engagement)
@@ -45,11 +46,27 @@ async def run(args: Proposal, context: Context) -> Card:
             return ended_card(right, here)
 
 
-def _meant(tx: Tx, number: int | None) -> DecisionRight | None:
+def _meant(tx: Tx, number: int | None, context: Context) -> DecisionRight | None:
+    """The proposal of that number; without one the only one that waits, first of all here.
+
+    Raises:
+        Conflict: There are several.
+    """
     if number is not None:
         return tx.rights.find(number)
-    waiting = (each for each in tx.rights.current() if each.state is RightState.PROPOSED)
-    return next(waiting, None)
+    waiting = [each for each in tx.rights.current() if each.waits(context.now)]
+    here = context.engagement.key if context.engagement else None
+    match [each for each in waiting if each.engagement == here] or waiting:
+        case []:
+            return None
+        case [right]:
+            return right
+        case several:
+            raise Conflict(
+                f"{len(several)} proposals wait.",
+                next_step="Say which one:",
+                buttons=offers(f"owner proposal {each.number}" for each in several),
+            )
 
 
 COMMAND = Command(

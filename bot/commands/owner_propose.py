@@ -54,7 +54,7 @@ async def run(args: Args, context: Context) -> Change:
     actor = acting(context)
     service, engagement = about(args, COMMAND, context)
     wish = Wish(
-        kind=one_kind(args.decision, engagement, service, command=COMMAND),
+        kind=one_kind(args.decision, engagement, service),
         approver=args.approver,
         delegate=args.delegate,
         driver=args.driver,

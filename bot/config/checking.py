@@ -72,8 +72,14 @@ async def examine(
     )
 
 
-async def remembering(place: str) -> tuple[str, ...]:
-    """A probe of a store that could be opened: where it lies."""
+async def remembering(place: str, usable: Callable[[], Awaitable[None]]) -> tuple[str, ...]:
+    """A probe of a store that could be opened: where it lies, if it may be used.
+
+    Args:
+        place: Where it lies.
+        usable: Raises a BotError if what lies there is not this file's.
+    """
+    await usable()
     return (f"Rapport remembers in {place}.",)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.decisions.parts import SIDES, other
 from bot.decisions.slots import right_slots
 from bot.decisions.snapshots import snapshot
 from bot.decisions.terms import right_expires
-from bot.model.right import RightState
+from bot.model.right import Origin, RightState
 from bot.ports.store_decisions import Noted
 
 if TYPE_CHECKING:
@@ -23,6 +24,15 @@ if TYPE_CHECKING:
 def asked(right: DecisionRight) -> str:
     """The key under which a proposal is asked."""
     return f"right {right.number} proposed"
+
+
+def asked_of(right: DecisionRight, engagement: Engagement) -> frozenset[str]:
+    """Who is asked directly: the other side's leads; of what the file says, both sides' leads.
+
+    Whoever edits the file speaks in the name of somebody, who has to hear of it.
+    """
+    sides = SIDES if right.origin is Origin.FILE else (other(right.side),)
+    return frozenset(lead for side in sides for lead in engagement.leads(side))
 
 
 def in_state(rights: Iterable[DecisionRight], kind: str, state: RightState) -> DecisionRight | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.access import Act, permit
 from bot.cards.proposal import BECAME, accepted_card, ended_card
-from bot.decisions.agreeing import asked, in_state, put_into_force
+from bot.decisions.agreeing import asked, asked_of, in_state, put_into_force
 from bot.decisions.drafts import open_drafts
 from bot.decisions.parts import ask_leads, in_proposal, other
 from bot.decisions.which import which_proposal
@@ -124,7 +124,7 @@ class Answering:
             return card(acting.here(engagement, zone=zone))
 
         acting.telling.channels(tx, key, engagement, shown, instead_of=asked(right))
-        leads = set(engagement.leads(other(right.side)))
+        leads = asked_of(right, engagement)
         told = {each for each in people if each} - {acting.actor} - leads
         acting.telling.people(tx, key, told, shown, engagement=engagement)
         acting.telling.instead(tx, key, leads, shown, engagement=engagement, of=asked(right))

@@ -69,26 +69,14 @@ def kinds_of(asked: Asked, engagement: Engagement, service: Service) -> tuple[De
     return found
 
 
-def one_kind(
-    asked: Asked, engagement: Engagement, service: Service, *, command: Command
-) -> DecisionKind:
-    """The one kind that is meant.
+def one_kind(asked: Asked, engagement: Engagement, service: Service) -> DecisionKind:
+    """The one kind that is meant, by a word that covers no other.
 
     Raises:
-        Usage: The word covers several.
         NotFound: The engagement does not know it.
     """
-    kinds = kinds_of(asked, engagement, service)
-    if len(kinds) == 1:
-        return kinds[0]
-    raise Usage(
-        f"“{asked.name}” covers several kinds of decision.",
-        next_step="Say which one:",
-        buttons=tuple(
-            Button(kind.name, f"form {command.typed} {service.key} {kind.key}", opens_form=True)
-            for kind in kinds[:_SHOWN]
-        ),
-    )
+    (kind,) = kinds_of(asked, engagement, service)
+    return kind
 
 
 def _which(services: Sequence[Service], args: Any, command: Command) -> Usage:  # noqa: ANN401 - the same

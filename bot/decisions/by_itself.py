@@ -68,12 +68,16 @@ class ByItself:
         match turn:
             case Turn.LAPSES if right.state is RightState.PROPOSED:
                 Answering(self.acting).end(tx, right, engagement, RightState.LAPSED, None)
-            case Turn.ENDS_SOON if right.state is RightState.ACTIVE:
+            case Turn.ENDS_SOON if self._is_in_force(right):
                 self._say(tx, right, engagement, turn, soon=True)
             case Turn.EXPIRES if right.state is RightState.ACTIVE:
                 self._say(tx, right, engagement, turn, soon=False)
             case _:
                 return
+
+    def _is_in_force(self, right: DecisionRight) -> bool:
+        active = self.acting.organisation.active
+        return right.holds(self.acting.now) and right.holders.approver in active
 
     def decision(self, tx: Tx, number: int, turn: Turn) -> None:
         """Remind of a decision, raise it, or let it end."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.access import Act, permit
 from bot.cards.incident import incident_card
+from bot.decisions.drafts import follow_command
 from bot.decisions.parts import in_engagement, in_incident
 from bot.errors import Conflict, NotFound
 from bot.model.incident import Incident
@@ -55,6 +56,7 @@ class Commanding:
             )
         )
         acting.note(tx, incident, "declared")
+        follow_command(acting, tx, self.engagement, self.service.key)
         return self._tell(tx, incident, "declared")
 
     def call_off(self, tx: Tx) -> Card:
@@ -82,12 +84,13 @@ class Commanding:
             name = self.acting.here(self.engagement).name(commander)
             raise Conflict(
                 f"It is declared already: SEV{severity}, and {name} commands it.",
-                next_step="Call it off once it is over: incident off",
+                next_step=f"Call it off once it is over: incident off {self.service.key}",
             )
         self._permit(Act.HAND_OVER, running)
         changed = replace(running, severity=severity, commander=commander)
         tx.incidents.amend(changed)
         self.acting.note(tx, changed, "changed", before=running)
+        follow_command(self.acting, tx, self.engagement, self.service.key)
         return self._tell(tx, changed, f"changed {self.acting.event_key}")
 
     def _permit(self, act: Act, running: Incident) -> None:

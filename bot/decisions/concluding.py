@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.access import Act, permit
-from bot.cards.decision import decision_card
+from bot.cards.decision import decider, decision_card
 from bot.decisions.opening import supersede
 from bot.decisions.parts import in_decision
 from bot.decisions.slots import decided_slots
@@ -102,9 +102,9 @@ class Concluding:
             )
 
     def _who(self, decision: Decision, engagement: Engagement) -> str:
-        here = self.acting.here(engagement)
-        who = f"Ask {here.name(decision.approver)}" if decision.approver else "Ask the approver"
-        if decision.delegate and decision.delegate_from:
+        here, active = self.acting.here(engagement), self.acting.organisation.active
+        who = f"Ask {decider(decision, here).rstrip(',')}"
+        if decision.delegate and decision.delegate_from and decision.approver in active:
             who += f"; from {here.when(decision.delegate_from)} on also "
             who += here.name(decision.delegate)
         return f"{who}."

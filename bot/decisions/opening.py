@@ -121,7 +121,16 @@ def given_to(
 ) -> Decision:
     """The decision with whoever owns it now, whose clock begins; a draft if nobody does."""
     if found.approver is None:
-        return replace(wish, state=DecisionState.DRAFT, due=due)
+        return replace(
+            wish,
+            state=DecisionState.DRAFT,
+            approver=None,
+            delegate=None,
+            right=None,
+            delegate_from=None,
+            due=due,
+            escalated_to=None,
+        )
     limits = deadlines(engagement, now, due=due)
     return replace(
         wish,
@@ -131,6 +140,7 @@ def given_to(
         right=found.held.number if found.held else None,
         delegate_from=limits.delegate_from,
         due=limits.due,
+        escalated_to=None,
     )
 
 

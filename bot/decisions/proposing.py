@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.access import Act, permit
 from bot.cards.proposal import proposed_card, question_card
-from bot.decisions.agreeing import asked, in_state
+from bot.decisions.agreeing import asked, asked_of, in_state
 from bot.decisions.answering import Answering
-from bot.decisions.parts import ask_leads, in_engagement, other
+from bot.decisions.parts import ask_leads, in_engagement
 from bot.decisions.slots import proposal_slots
 from bot.errors import Conflict
 from bot.model.right import RightState
@@ -60,9 +60,9 @@ class Proposing:
             here = self.acting.here(engagement, zone=zone)
             return question_card(right, here, former=former)
 
-        telling, leads = self.acting.telling, engagement.leads(other(right.side))
+        telling = self.acting.telling
         telling.channels(tx, asked(right), engagement, card)
-        telling.people(tx, asked(right), leads, card, engagement=engagement)
+        telling.people(tx, asked(right), asked_of(right, engagement), card, engagement=engagement)
 
     def _ask_own_lead(self, engagement: Engagement) -> str:
         side = self.acting.organisation.people[self.acting.somebody].side

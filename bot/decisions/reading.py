@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.decisions.acting import Acting
+from bot.decisions.example import mark_example, see_no_example
 from bot.decisions.seeding import seed
 from bot.fresh import Fresh
 from bot.model.catalogue import EXCEPTION
@@ -57,14 +58,21 @@ class Deciding:
         organisation: People, engagements, kinds of decision.
         store: What was agreed on and decided.
         platforms: Those that are served, where the other side is asked what the file proposes.
+        example: Whether the data are made up, and so is what was agreed on.
     """
 
     def __init__(
-        self, organisation: Organisation, store: Store, platforms: frozenset[str] = frozenset()
+        self,
+        organisation: Organisation,
+        store: Store,
+        platforms: frozenset[str] = frozenset(),
+        *,
+        example: bool = False,
     ) -> None:
         self._organisation = organisation
         self._telling = Telling(organisation, min(platforms, default=None), platforms)
         self._store = store
+        self._example = example
         self._seeded = False
         self._exceptions: Fresh[str, Sequence[DecisionRight]] = Fresh()
         self._kept: dict[str, _Kept] = {}
@@ -78,9 +86,24 @@ class Deciding:
         self._seeded, found = await self._store.transact(seeded)
         return found
 
+    async def usable(self) -> None:
+        """See that what people agree on may be kept in this store.
+
+        Raises:
+            Conflict: A made-up example agreed in it.
+        """
+        if not self._example:
+            await self._store.transact(see_no_example)
+
     def ready(self, tx: Tx, *, now: datetime) -> bool:
         """Make sure that what the file says was proposed; whether all of it was."""
-        return self._seeded or seed(self._by_itself(now), tx)
+        if self._seeded:
+            return True
+        if self._example:
+            mark_example(tx)
+        else:
+            see_no_example(tx)
+        return seed(self._by_itself(now), tx)
 
     def _by_itself(self, now: datetime) -> Acting:
         """For what happens because time has passed, or because the file says something."""

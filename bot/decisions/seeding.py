@@ -74,7 +74,7 @@ class Seeding:
             because = "app.yaml says something else by now"
             Answering(acting).end(tx, waiting, engagement, RightState.WITHDRAWN, because)
         active = in_state(current, declared.kind, RightState.ACTIVE)
-        if active and (active.holders, active.basis) == (declared.holders, declared.basis):
+        if active and self._says(declared, active):
             return True  # the file was brought up to what people agreed on
         proposal = tx.rights.propose(self._proposal(declared))
         acting.note(tx, proposal, "proposed", before=active)
@@ -85,6 +85,16 @@ class Seeding:
         now = acting.now
         put_into_force(tx, proposal, engagement, by=by, now=now, event_key=None, link=None)
         return True
+
+    def _says(self, declared: DeclaredRight, active: DecisionRight) -> bool:
+        """Whether a right in force is what the file says; a day that it leaves out is any day."""
+        said = self._proposal(declared)
+        return (
+            active.holds(self.acting.now)
+            and (active.holders, active.basis) == (said.holders, said.basis)
+            and said.effective in {None, active.effective}
+            and said.expires in {None, active.expires}
+        )
 
     def _proposal(self, declared: DeclaredRight) -> DecisionRight:
         acting, engagement, zone = self.acting, self.engagement, self.engagement.zone

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from bot.decisions.terms import Deadlines
     from bot.model.decision import Decision
     from bot.model.organisation import Engagement
     from bot.model.right import DecisionRight
@@ -48,12 +49,12 @@ def right_slots(right: DecisionRight, engagement: Engagement) -> Iterator[Planne
         yield _slot(RIGHTS, right.number, Turn.EXPIRES, right.expires)
 
 
-def open_slots(decision: Decision) -> Iterator[Planned]:
+def open_slots(decision: Decision, limits: Deadlines) -> Iterator[Planned]:
     """What comes of a decision that nobody takes."""
-    if decision.delegate and decision.delegate_from:
-        yield _slot(DECISIONS, decision.number, Turn.DELEGATE, decision.delegate_from)
-    if decision.due:
-        yield _slot(DECISIONS, decision.number, Turn.DUE, decision.due)
+    if decision.delegate:
+        yield _slot(DECISIONS, decision.number, Turn.DELEGATE, limits.delegate_from)
+    if decision.approver:
+        yield _slot(DECISIONS, decision.number, Turn.DUE, limits.escalates)
 
 
 def decided_slots(decision: Decision) -> Iterator[Planned]:

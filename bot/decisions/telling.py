@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.cards.decision import closed_card, decision_card
 from bot.decisions.slots import Turn, open_slots
+from bot.decisions.terms import deadlines
 from bot.model.decision import DecisionState
 from bot.telling import said_in
 
@@ -26,7 +27,8 @@ _ASKS = (*_OPENED.values(), _ASKED_AGAIN, Turn.DELEGATE, Turn.DUE, Turn.REVIEW)
 
 def tell_opened(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
     """Ask before everybody, and directly whoever decides, must contribute or may stop it."""
-    tx.due.plan(open_slots(decision))
+    limits = deadlines(engagement, acting.now, due=decision.due)
+    tx.due.plan(open_slots(decision, limits))
 
     def card(zone: str) -> Card:
         return decision_card(

@@ -22,10 +22,17 @@ AHEAD_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """By when a decision is to be taken: in working time."""
+    """By when a decision is to be taken: in working time.
+
+    Attributes:
+        delegate_from: From when on the delegate may decide as well.
+        due: By when it is to be decided.
+        escalates: From when on whoever stands above may.
+    """
 
     delegate_from: datetime
     due: datetime
+    escalates: datetime
 
 
 def lapses_at(engagement: Engagement, now: datetime) -> datetime:
@@ -40,7 +47,10 @@ def days_of_work(engagement: Engagement, now: datetime, days: int) -> datetime:
 
 
 def deadlines(engagement: Engagement, now: datetime, *, due: datetime | None = None) -> Deadlines:
-    """By when a decision is to be taken, and from when on the delegate may.
+    """By when a decision is to be taken, and from when on others than its approver may.
+
+    A limit that somebody names may give the approver more time, and never less: anybody can open a
+    decision, and nobody takes it out of the hands that both sides agreed on by being in a hurry.
 
     Args:
         engagement: Whose calendar and limit.
@@ -49,13 +59,11 @@ def deadlines(engagement: Engagement, now: datetime, *, due: datetime | None = N
     """
     working = _working(engagement)
     limit = engagement.decisions.limit_days * working.day
+    usual, half = working.after(now, limit), working.after(now, limit / 2)
     if due is None:
-        due = working.after(now, limit)
-    else:
-        limit = working.between(now, due)
-    # A limit outside of working hours leaves no half of them.
-    half = working.after(now, limit / 2) if limit else now + (due - now) / 2
-    return Deadlines(min(half, due), due)
+        return Deadlines(half, usual, usual)
+    named_half = working.after(now, working.between(now, due) / 2)
+    return Deadlines(max(half, min(named_half, due)), due, max(usual, due))
 
 
 def right_expires(engagement: Engagement, effective: datetime) -> datetime:

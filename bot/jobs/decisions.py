@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.ports.store import Tx
 
 LATE = timedelta(days=60)
-"""However late: an open decision is raised, and one that was taken ends all the same."""
+"""So late an open decision is still raised, and what becomes of one that was taken still said."""
 
 
 async def plan(_context: JobContext, _start: datetime, _end: datetime) -> Iterable[Planned]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.ports.store import Tx
 
 LATE = timedelta(days=60)
-"""However late: what was agreed ends all the same, and somebody has to hear of it."""
+"""So late it is still said that something ended; it ends by the clock, whoever hears of it."""
 
 
 async def plan(context: JobContext, _start: datetime, _end: datetime) -> Iterable[Planned]:

@@ -146,12 +146,11 @@ def _state(
     now: datetime,
     active: Collection[str],
 ) -> OwnershipState:
-    if right is None and kind.first is First.INCIDENT:
-        return OwnershipState.STANDBY
-    if right is None:
-        return OwnershipState.PROPOSED if proposal else OwnershipState.MISSING
-    if right.expires is not None and right.expires <= now:
+    if right and right.holds(now):
+        present = right.holders.approver in active
+        return OwnershipState.HELD if present else OwnershipState.VACANT
+    if right and right.expires is not None and right.expires <= now:
         return OwnershipState.EXPIRED
-    if right.holders.approver not in active:
-        return OwnershipState.VACANT
-    return OwnershipState.HELD
+    if kind.first is First.INCIDENT:
+        return OwnershipState.STANDBY
+    return OwnershipState.PROPOSED if proposal else OwnershipState.MISSING

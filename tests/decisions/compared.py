@@ -80,6 +80,11 @@ class Compared(RuleBasedStateMachine):
         for number in self.model.owned_drafts():
             self.begins(number)
 
+    def the_commander_decides(self) -> None:
+        """What is a commander's to decide is the present one's."""
+        for number in self.model.of_another_commander():
+            self.begins(number)
+
     def begins(self, number: int) -> None:
         """Somebody owns it: its clock runs."""
         decision = self.model.decisions[number]
@@ -87,5 +92,5 @@ class Compared(RuleBasedStateMachine):
         assert (data["state"], data["approver"]) == ("open", self.model.owner(decision.kind))
         half, due = data["delegate_from"], data["due"]
         assert self.model.now < half <= due
-        decision.state, decision.approver = "open", data["approver"]
+        decision.state, decision.approver, decision.above = "open", data["approver"], None
         decision.delegate, decision.half, decision.due = data["delegate"], half, due

@@ -163,6 +163,7 @@ class Life(Compared):
         self.tried(f"incident on SEV2{f' @{commander}' if commander else ''}", who, may=may)
         if may:
             self.model.commander = commander or who
+            self.the_commander_decides()
 
     @rule(who=people)
     def call_off(self, who: str) -> None:

@@ -169,6 +169,16 @@ class Model:
         drafts = {n: each for n, each in self.decisions.items() if each.state == "draft"}
         return [number for number, each in drafts.items() if self.owner(each.kind)]
 
+    def of_another_commander(self) -> list[int]:
+        """What is to be decided about severity, and is not the present commander's."""
+        return [
+            number
+            for number, each in self.decisions.items()
+            if each.kind == SEVERITY
+            and each.state in {"draft", "open", "escalated"}
+            and each.approver != self.commander
+        ]
+
     def let_time_do_its_work(self) -> None:
         """What has lapsed, is late or is over becomes so; once somebody looked."""
         for number in [n for n, each in self.proposals.items() if each.lapses <= self.now]:

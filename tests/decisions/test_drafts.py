@@ -57,11 +57,22 @@ async def test_a_limit_that_passed_meanwhile_is_nobody_s(ask: Door) -> None:
 async def test_an_incident_s_commander_gets_what_was_asked_about_its_severity(ask: Door) -> None:
     await ask('decide severity "Is it a SEV1?"', as_="carol")
     await ask("incident on SEV2 @erin", as_="frank")
-    await house(ask).later(timedelta(minutes=5))
     data = (await shown(ask)).data
     assert (data["state"], data["approver"]) == ("open", "erin")
     (_, step) = await history(ask.store, "decision 1")
-    assert step.person is None
+    assert step.person == "frank"
+
+
+async def test_who_takes_the_command_over_takes_its_decisions_over(ask: Door) -> None:
+    """Whoever commanded before decides no more; what is open at the end stays with the last."""
+    await ask("incident on SEV2 @erin", as_="frank")
+    await ask('decide severity "Is it a SEV1?"', as_="carol")
+    await ask("incident on SEV2 @grace", as_="erin")
+    refused = await ask("conclude D-1 no because it is one region", as_="erin")
+    assert error(refused.card) == "not_allowed"
+    await ask("incident off", as_="grace")
+    taken = await ask("conclude D-1 no because it is one region", as_="grace")
+    assert taken.card.data["state"] == "decided"
 
 
 async def test_whom_a_decision_was_asked_of_decides_it_though_another_was_agreed_on_since(

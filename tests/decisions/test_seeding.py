@@ -76,10 +76,12 @@ async def test_what_the_file_proposes_is_asked_by_itself_and_only_once(ask: Door
     asked = [each for each in said if each.to == TWINS]
     assert len(asked) == 3
     first = asked[0]
-    assert first.card.headline.startswith("Alice Nakamura proposes that Carol Mbeki decides")
+    assert first.card.headline.startswith("app.yaml proposes, in the name of Alice Nakamura, that")
     assert [each.to for each in said if each.key.startswith(first.key.rsplit(" ", 1)[0])] == [
         TWINS,
+        "@alice",  # in whose name app.yaml speaks
         "@bob",
+        "@mona",
         "@pat",
     ]
     await town.work.tick(anew=True)
@@ -188,4 +190,4 @@ async def test_what_the_file_does_not_say_any_more_is_not_asked_any_more(
     gone, asked = [each.card for each in after[len(before) :]]
     assert gone.headline.startswith("Proposal 15 was withdrawn by Alice Nakamura")
     assert not gone.asks
-    assert asked.headline.startswith("Alice Nakamura proposes that Ivan Petrov decides freeze")
+    assert asked.headline.startswith("app.yaml proposes, in the name of Alice Nakamura, that Ivan")
