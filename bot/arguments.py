@@ -61,11 +61,18 @@ class _Reading:
         self._said = {name: " ".join(words) for name, words in parts.led.items()}
         self._said.update(parsed.named)
         self._meaning = Meaning(parsed.command, context, said=self._said, left=self._left)
-        self._apart = parsed.command.told_apart
+        self._apart = self._told_apart()
         if parsed.named:
             self._unfold_names(parsed.named)
         self._take_spans()
         self._take_names()
+
+    def _told_apart(self) -> Sequence[Word]:
+        """Those that are, and somebody who is needed, where no small word led to them."""
+        apart, words = self._command.told_apart, self._command.words
+        needed = (word for word in words if word.after and word.required)
+        people = [word for word in needed if word.kind is Kind.PERSON]
+        return (*apart, *(word for word in people if apart and word.name not in self._said))
 
     def args(self) -> Any:  # noqa: ANN401 - each command has its own Args
         command, values = self._command, self._meaning.values
@@ -112,7 +119,7 @@ class _Reading:
         """
         people = [word for word in self._apart if word.kind is Kind.PERSON]
         if not any(word.name in named for word in people):
-            self._apart = tuple(word for word in self._apart if word not in people)
+            self._apart = [word for word in self._apart if word not in people]
             self._said |= {word.name: "" for word in people}
         for word in self._command.words:
             said = named.get(word.name, "")
@@ -150,7 +157,8 @@ class _Reading:
             self._left.clear()
         self._said |= {word.name: "" for word in unsaid}
         said = " ".join(self._left)
-        if said and unsaid and not any(is_named(word, said, self._context) for word in apart):
+        known = (*apart, *(word for word in self._command.words if word.after))
+        if said and unsaid and not any(is_named(word, said, self._context) for word in known):
             self._left.clear()
             self._said[closest_to(said, unsaid, self._context).name] = said
 

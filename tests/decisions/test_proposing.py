@@ -24,6 +24,39 @@ async def right(ask: Door, number: int) -> DecisionRight:
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "owner propose device-twins boundary @carol because she knows",
+        "owner propose @carol boundary device twins because she knows",
+        "owner propose boundary device-twins carol mbeki reason=she knows",
+        "owner propose boundary for device twins to carol because she knows",
+    ],
+)
+async def test_the_approver_is_told_from_the_decision_and_the_service(
+    typed: str, ask: Door
+) -> None:
+    card = (await ask(typed, as_="alice")).card
+    assert card.headline.startswith("Proposed: Carol Mbeki decides boundary class for Device Twins")
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        ("owner propose boundary carrol because x", "anybody called “carrol”"),
+        ("owner propose frezee @carol because x", "a decision called “frezee”"),
+        (
+            "owner propose boundary @carol approver=@bob because x",
+            "does not know what to do with “@carol”",
+        ),
+    ],
+)
+async def test_what_is_no_approver_is_said(typed: str, complaint: str, ask: Door) -> None:
+    card = (await ask(typed, as_="alice")).card
+    assert error(card) is not None
+    assert complaint in card.headline
+
+
+@pytest.mark.parametrize(
     ("typed", "code", "said"),
     [
         ("owner propose freeze approver=@nobody reason=x", "not_found", "nobody"),
