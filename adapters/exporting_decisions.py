@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.closest import closest
@@ -44,7 +45,7 @@ async def export_decisions(
         Conflict: The folder cannot be written to, or holds a file of that name that is not ours.
     """
     service = _service(said, organisation) if said is not None else None
-    records = await outside.store.transact(read_records)
+    records = await outside.store.transact(partial(read_records, organisation=organisation))
     asked = {
         each.decision.number
         for each in records

@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.card_store import from_text
+from bot.outgoing import ToPerson
+from bot.ports.chat import Posted
+from bot.request import Place
 
 if TYPE_CHECKING:
-    from bot.ports.store import Store
+    from datetime import datetime
+
+    from bot.outgoing import Outgoing
+    from bot.ports.store import Store, Tx
     from bot.reply import Card
 
 
@@ -42,3 +48,26 @@ async def unasked(store: Store) -> list[Unasked]:
         Unasked(key, f"@{person}" if person else channel, from_text(card), state, otherwise)
         for key, channel, person, card, state, otherwise in rows
     ]
+
+
+async def arrive(
+    store: Store, platform: str = "playground", *, now: datetime, link: str | None = None
+) -> None:
+    """Let all that waits arrive on a platform, under addresses that begin like a link."""
+
+    def posted(outgoing: Outgoing) -> Posted:
+        to, message = outgoing.to, outgoing.replaces or outgoing.key
+        place = (
+            Place(platform, f"with {to.person}", direct=True) if isinstance(to, ToPerson) else to
+        )
+        return Posted(place, message, link and f"{link}{message.replace(' ', '-')}")
+
+    def work(tx: Tx) -> bool:
+        waiting = tx.outbox.ready(platform, now=now, most=100)
+        for each in waiting:
+            sending = tx.outbox.begin(each, by="post", now=now, until=now)
+            tx.outbox.sent(sending, posted(each.outgoing), by="post", at=now)
+        return bool(waiting)
+
+    while await store.transact(work):
+        pass

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bot.cards.decision import decision_card
 from bot.cards.owner_words import Surroundings
 from bot.command import Command
+from bot.decisions.links import with_links
 from bot.decisions.numbers import DecisionNumber
-from bot.decisions.telling import with_links
 from bot.errors import NotFound
 from bot.listing import Topic
 

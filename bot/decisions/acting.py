@@ -131,5 +131,6 @@ def acting(context: Context) -> Acting:
             thread=request.place.thread,
             # Two alone read what is said between them: a record links to what was posted instead.
             link=request.link if context.engagement else None,
+            direct=request.place.direct,
         ),
     )

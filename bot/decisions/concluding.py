@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.access import Act, permit
 from bot.cards.decision import decider, decision_card
+from bot.decisions.links import with_links
 from bot.decisions.opening import supersede
 from bot.decisions.parts import in_decision
 from bot.decisions.slots import decided_slots
-from bot.decisions.telling import tell_taken, with_links
+from bot.decisions.telling import tell_taken
 from bot.decisions.terms import decision_expires, review_at
 from bot.decisions.which import which_decision
 from bot.decisions.wishing import in_calendar

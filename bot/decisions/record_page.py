@@ -136,9 +136,11 @@ def _basis(record: Record, shelf: Shelf) -> str:
 
 
 def _where(spoken: Spoken, shelf: Shelf) -> str:
-    """The address; what the channel is called where there is none."""
+    """The address; what the channel is called where there is none, and never whose two it was."""
     if spoken.link:
         return inline(spoken.link)
+    if spoken.direct:
+        return f"{inline(spoken.platform)}, a direct message"
     places = [
         place.name
         for engagement in shelf.organisation.engagements.values()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.cards.names import called
+from bot.decisions.links import with_links
 from bot.markdown import inline
 from bot.model.decision import DecisionState
 from bot.model.decision_kind import DecisionKind
@@ -38,11 +39,11 @@ class Record:
     steps: Sequence[Noted]
 
 
-def read_records(tx: Tx) -> tuple[Record, ...]:
+def read_records(tx: Tx, organisation: Organisation) -> tuple[Record, ...]:
     """Every decision that there is, by number; of services that app.yaml names no more as well."""
     return tuple(
         Record(
-            decision,
+            with_links(tx, decision, organisation.engagements.get(decision.engagement)),
             tx.rights.find(decision.right) if decision.right else None,
             tx.history.of(f"decision {decision.number}"),
         )

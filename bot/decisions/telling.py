@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.cards.decision import closed_card, decision_card
+from bot.decisions.links import OPENED
 from bot.decisions.slots import Turn, open_slots
 from bot.decisions.terms import deadlines
 from bot.model.decision import DecisionState
-from bot.telling import said_in
 
 if TYPE_CHECKING:
     from bot.decisions.acting import Acting
@@ -18,10 +17,8 @@ if TYPE_CHECKING:
     from bot.ports.store import Tx
     from bot.reply import Card
 
-_OPENED = {DecisionState.OPEN: "opened", DecisionState.DRAFT: "drafted"}
-"""How a decision was asked, by what it was then; a draft that opens is asked anew."""
 _ASKED_AGAIN = "asked again"
-_ASKS = (*_OPENED.values(), _ASKED_AGAIN, Turn.DELEGATE, Turn.DUE, Turn.REVIEW)
+_ASKS = (*OPENED.values(), _ASKED_AGAIN, Turn.DELEGATE, Turn.DUE, Turn.REVIEW)
 """How the keys go on of what waits for somebody to do something."""
 
 
@@ -36,8 +33,8 @@ def tell_opened(acting: Acting, tx: Tx, decision: Decision, engagement: Engageme
         )
 
     people = _with_a_part(tx, decision) - {acting.actor}
-    key = f"decision {decision.number} {_OPENED[decision.state]}"
-    draft = f"decision {decision.number} {_OPENED[DecisionState.DRAFT]}"
+    key = f"decision {decision.number} {OPENED[decision.state]}"
+    draft = f"decision {decision.number} {OPENED[DecisionState.DRAFT]}"
     acting.telling.channels(tx, key, engagement, card, instead_of=draft)
     acting.telling.people(tx, key, people, card, engagement=engagement)
 
@@ -51,19 +48,6 @@ def _with_a_part(tx: Tx, decision: Decision) -> set[str]:
     return {*decides, *right.holders.contributors, *right.holders.veto}
 
 
-def with_links(tx: Tx, decision: Decision, engagement: Engagement) -> Decision:
-    """The decision with an address of what was said about it, where only our own posts have one."""
-    number, opened, decided = decision.number, decision.opened_in, decision.decided_in
-    if opened.link is None:
-        keys = (f"decision {number} {asked}" for asked in _OPENED.values())
-        found = (said_in(tx, key, engagement) for key in keys)
-        opened = replace(opened, link=next(filter(None, found), None))
-    if decided and decided.link is None:
-        said = said_in(tx, f"decision {number} {DecisionState.DECIDED.value}", engagement)
-        decided = replace(decided, link=said)
-    return replace(decision, opened_in=opened, decided_in=decided)
-
-
 def ask_again(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
     """Change what was asked in the channels to how it stands now; it still waits for an answer."""
 
@@ -72,7 +56,7 @@ def ask_again(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement
         return decision_card(decision, here, asks=True)
 
     key = f"decision {decision.number} {_ASKED_AGAIN}"
-    of = f"decision {decision.number} {_OPENED[DecisionState.OPEN]}"
+    of = f"decision {decision.number} {OPENED[DecisionState.OPEN]}"
     acting.telling.channels(tx, key, engagement, card, instead_of=of, anew=False)
 
 

@@ -6,6 +6,7 @@ import logging
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
+from bot.decisions.links import keep_links
 from bot.job import Job
 from bot.model.due import Planned
 from bot.model.recurrence import daily, occurrences
@@ -23,6 +24,8 @@ KEPT = timedelta(days=400)
 """A year and a quarterly review; event keys need ten minutes of it."""
 KEPT_UNASKED = timedelta(days=90)
 """What was done and said unasked: a key is not said twice within a quarter."""
+_A_WHILE = timedelta(days=30)
+"""Within which this job has run, and what was put into the outbox has gone out."""
 _AT = daily(time(3, 30), "UTC")
 
 log = logging.getLogger(__name__)
@@ -42,6 +45,7 @@ async def run(context: JobContext, _due: Due) -> Callable[[Tx], None]:
         if gone := tx.audit.forget_before(asked):
             log.info("forgot %d audit rows from before %s", gone, asked.date())
         tx.due.forget_before(unasked)
+        keep_links(tx, context.organisation, since=unasked - _A_WHILE)
         tx.outbox.forget_before(unasked)
         tx.paces.forget_before(unasked)
 

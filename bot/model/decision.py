@@ -41,12 +41,14 @@ class Spoken:
         channel: The platform's own id.
         thread: The platform's own id of the thread, if it was said in one.
         link: An address under which it can be read; None if the platform gives none.
+        direct: Whether it was said between two alone; then nobody else is told where.
     """
 
     platform: str
     channel: str
     thread: str | None = None
     link: str | None = None
+    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

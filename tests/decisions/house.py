@@ -13,10 +13,11 @@ from bot.request import Audience
 from tests.outbox import unasked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime, timedelta
 
     from bot.decisions import Deciding
+    from bot.job import Job
     from bot.model.organisation import Organisation
     from bot.ports.clock import Clock
     from bot.ports.store import Store
@@ -63,6 +64,7 @@ def work_of(
     *,
     platforms: frozenset[str] | None = None,
     deciding: Deciding | None = None,
+    jobs: Mapping[str, Job] = JOBS,
 ) -> DueWork:
     """What is due; the work of another process, if it has a store of its own."""
     at_hand = ask.core.at_hand
@@ -75,7 +77,7 @@ def work_of(
         deciding=deciding or at_hand.deciding,
         platforms=at_hand.platforms if platforms is None else platforms,
     )
-    return DueWork(context, jobs=JOBS)
+    return DueWork(context, jobs=jobs)
 
 
 async def say(

@@ -9,7 +9,7 @@ import pytest
 
 from tests.decisions.house import house, without
 from tests.door import buttons
-from tests.outbox import unasked
+from tests.outbox import arrive, unasked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,16 +19,6 @@ if TYPE_CHECKING:
 
 FREEZE = 'decide freeze "Do we freeze until the gate is in?"'
 TAKE = "conclude D-1 yes because two bad releases went past it"
-
-
-async def posted(ask: Door) -> None:
-    """Let everything that waits arrive, as if it had been sent."""
-    await ask.store.transact(
-        lambda tx: tx.connection.execute(  # type: ignore[attr-defined] # a look behind the port
-            "UPDATE outbox SET state = 'sent', ready = NULL, posted_in = COALESCE(channel, person),"
-            " posted_direct = direct, message = COALESCE(replaces, key) WHERE ready IS NOT NULL"
-        )
-    )
 
 
 def presses(said: Unasked) -> list[str]:
@@ -79,10 +69,10 @@ async def test_nothing_that_asked_can_be_answered_once_it_is_decided(
     town = house(ask)
     for _ in range(3):
         if arrived:
-            await posted(ask)
+            await arrive(ask.store, now=ask.clock.now())
         await town.later(timedelta(days=1))
     if arrived:
-        await posted(ask)
+        await arrive(ask.store, now=ask.clock.now())
     before = {each.key: each for each in await unasked(ask.store)}
     asked = [key for key, each in before.items() if presses(each) and each.state != "superseded"]
     assert {key.removeprefix("decision 1 ") for key in asked} >= {

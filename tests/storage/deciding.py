@@ -79,7 +79,14 @@ def _whole(made: type[T], **parts: st.SearchStrategy[Any]) -> st.SearchStrategy[
     return st.builds(made, **parts)
 
 
-_SPOKEN = _whole(Spoken, platform=TEXTS, channel=TEXTS, thread=_TEXT_OR_NONE, link=_TEXT_OR_NONE)
+_SPOKEN = _whole(
+    Spoken,
+    platform=TEXTS,
+    channel=TEXTS,
+    thread=_TEXT_OR_NONE,
+    link=_TEXT_OR_NONE,
+    direct=st.booleans(),
+)
 RIGHTS = _whole(
     DecisionRight,
     engagement=TEXTS,
