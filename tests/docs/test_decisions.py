@@ -54,15 +54,17 @@ def test_half_a_limit_can_lie_behind_a_holiday_and_a_weekend() -> None:
     assert limits.due == at("2026-12-29 15:00")
 
 
-def test_a_limit_that_somebody_names_is_halved_in_working_time() -> None:
+def test_a_longer_limit_is_halved_in_working_time() -> None:
+    limits = deadlines(HERE, at("2026-12-24 15:00"), due=at("2026-12-31 17:00"))
+    assert limits.delegate_from == at("2026-12-29 16:00")
+    assert limits.due == limits.escalates == at("2026-12-31 17:00")
+
+
+def test_a_shorter_limit_lets_nobody_else_decide_sooner() -> None:
     limits = deadlines(HERE, at("2026-12-24 15:00"), due=at("2026-12-28 13:00"))
-    assert limits.delegate_from == at("2026-12-28 10:00")
     assert limits.due == at("2026-12-28 13:00")
-
-
-def test_one_without_any_working_time_is_halved_by_the_clock() -> None:
-    limits = deadlines(HERE, at("2026-12-26 10:00"), due=at("2026-12-27 10:00"))
-    assert limits.delegate_from == at("2026-12-26 22:00")
+    assert limits.delegate_from == at("2026-12-28 15:00")
+    assert limits.escalates == at("2026-12-29 15:00")
 
 
 def test_a_proposal_lapses_after_five_working_days() -> None:
