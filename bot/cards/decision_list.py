@@ -49,21 +49,23 @@ def list_card(
         blocks.append(Note(f"Older ones: say what they are about: decisions {service.key} WORDS"))
     blocks.append(Actions(_buttons(ordered, service)))
     return Card(
-        headline=_headline(len(found), waiting, service, words),
+        headline=_headline(found, service, words, more=more),
         tone=Tone.WATCH if waiting else Tone.NEUTRAL,
         blocks=tuple(blocks),
         data={"service": service.key, "decisions": [decision_data(each) for each in ordered]},
     )
 
 
-def _headline(many: int, waiting: int, service: Service, words: str | None) -> str:
+def _headline(found: Sequence[Decision], service: Service, words: str | None, *, more: bool) -> str:
     about = f" about {quoted(words)}" if words else ""
-    if not many:
+    waiting = sum(each.state in UNDECIDED for each in found)
+    if not found:
         return f"{service.name}: no decisions{about} yet"
     if not waiting:
         return f"{service.name}: no decision{about} is open; the last that were taken"
     are = "is" if waiting == 1 else "are"
-    return f"{service.name}: {waiting} decision{'' if waiting == 1 else 's'}{about} {are} open"
+    many = f"more than {waiting}" if more and waiting == len(found) else str(waiting)
+    return f"{service.name}: {many} decision{'' if waiting == 1 else 's'}{about} {are} open"
 
 
 def _row(decision: Decision, here: Surroundings) -> tuple[str, ...]:
