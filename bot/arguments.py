@@ -8,10 +8,11 @@ from bot.command import NAMES, PROSE, Kind
 from bot.cut import cut
 from bot.either_order import closest_to, is_named, take_names
 from bot.errors import NotFound, Usage
-from bot.grammar import quoted, without_fillers
-from bot.meaning import Meaning, many_of, missing
-from bot.numerals import leading_number
-from bot.reply import Button
+from bot.grammar import without_fillers
+from bot.how_many import many_of
+from bot.meaning import Meaning, missing, surplus
+from bot.numerals import take_number
+from bot.prose import one_piece, unquoted
 from bot.saying import phrase, value_text
 from bot.sought import trimmed
 from bot.spans import trailing
@@ -84,7 +85,7 @@ class _Reading:
             elif word.required or (word.after and led and not said):
                 raise missing(command, word, self._context, said=self._known_so_far())
         if self._left:
-            raise _surplus(command, self._left)
+            raise surplus(command, self._left)
         return command.args(**values)
 
     def gist(self) -> Mapping[str, object]:
@@ -101,9 +102,12 @@ class _Reading:
         return values
 
     def _known_so_far(self) -> str:
-        """What was understood up to the word that is missing, to be filled in again."""
+        """What was understood up to the word that is missing, and what may be prose."""
         known = {name: value_text(value) for name, value in self._meaning.values.items()}
-        return phrase(self._command, known)
+        text = next(iter(self._unsaid(Kind.TEXT)), None)
+        if text and self._left:
+            known[text.name] = one_piece(unquoted(" ".join(self._left)))
+        return phrase(self._command, {**self._said, **known})
 
     def _turn_of(self, word: Word) -> tuple[bool, str]:
         """Whether something was said for a word already, or led to it; and what is said for it."""
@@ -170,11 +174,8 @@ class _Reading:
     def _take_number(self) -> None:
         """A number is told from names by how it is written, wherever it stands among them."""
         for word in () if self._unsaid(*PROSE) else self._unsaid(Kind.NUMBER):
-            found = ((at, leading_number(self._left[at:])) for at in range(len(self._left)))
-            at, many = next((each for each in found if each[1]), (0, 0))
-            if many:
-                self._said[word.name] = " ".join(self._left[at : at + many])
-                del self._left[at : at + many]
+            if said := take_number(self._left):
+                self._said[word.name] = said
 
     def _names(self, *, last: bool) -> Mapping[str, str]:
         unsaid = [word for word in self._apart if word.name not in self._said]
@@ -190,11 +191,3 @@ class _Reading:
         del self._left[:many]
         self._said[word.name] = said
         return said
-
-
-def _surplus(command: Command, left: list[str]) -> Usage:
-    return Usage(
-        f"“{command.typed}” does not know what to do with {quoted(' '.join(left))}.",
-        next_step=f"Type: {command.usage}",
-        buttons=(Button(f"Help on {command.typed}", f"help {command.typed}"),),
-    )

@@ -1,22 +1,21 @@
-"""What is meant by what was said for one argument, and how many words are said for it."""
+"""What is meant by what was said for one argument."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
 from bot.command import Kind
-from bot.cut import leading
 from bot.decision_names import find_decision
-from bot.either_order import LONGEST, is_named
 from bot.errors import Usage
 from bot.grammar import quoted
 from bot.model.moment import Moment
 from bot.moments import EXAMPLES, mended, understood
+from bot.names_meant import is_like
 from bot.naming import examples_here, find_service, find_verb
-from bot.numerals import leading_number, number_called
+from bot.numerals import number_called
 from bot.offers import offers
 from bot.people import find_person
-from bot.prose import is_quoted, prose, unquoted
+from bot.prose import prose, unquoted
 from bot.reply import BUTTON_WORDS, Button
 from bot.saying import phrase
 from bot.spans import find_span
@@ -26,41 +25,6 @@ if TYPE_CHECKING:
 
     from bot.command import Command, Word
     from bot.context import Context
-
-
-def many_of(word: Word, left: Sequence[str], *, command: Command, context: Context) -> int:
-    """How many of the first words are said for the argument whose turn it is."""
-    every, last = len(left), _is_last(word, command)
-    match word.kind:
-        case Kind.VERB:
-            return 1
-        case Kind.SERVICE | Kind.DECISION if not last:
-            return _named(word, left, context) or _some(word, left)
-        case Kind.PERSON:
-            return _named(word, left, context) or (every if last else _some(word, left))
-        case Kind.NUMBER if not last:
-            return leading_number(left) or int(bool(left) and word.required)
-        case Kind.TEXT if left and is_quoted(left[0]):
-            return 1
-        case _:
-            return every
-
-
-def _is_last(word: Word, command: Command) -> bool:
-    """Whether no other word stands in its turn after it; lengths of time are taken already."""
-    after = command.turns[command.turns.index(word) + 1 :]
-    return all(each.kind is Kind.SPAN for each in after)
-
-
-def _named(word: Word, left: Sequence[str], context: Context) -> int:
-    longest = {"longest": LONGEST} if word.kind is Kind.DECISION else {}
-    return leading(left, lambda said: is_named(word, said, context), **longest)
-
-
-def _some(word: Word, left: Sequence[str]) -> int:
-    """Of words that name nothing, those before a quote, else the first; none if none is needed."""
-    before_quote = next((at for at, said in enumerate(left) if is_quoted(said)), 1)
-    return before_quote if word.required else 0
 
 
 class Meaning:
@@ -113,6 +77,8 @@ class Meaning:
 
     def _named(self, word: Word, said: str) -> object:
         context, instead = self._context, self._instead(word)
+        if self._command.writes and not is_like(word, said, context):
+            instead = _to_be_filled_in(instead)
         if word.kind is Kind.SERVICE:
             return find_service(said, context=context, instead=instead)
         if word.kind is Kind.PERSON:
@@ -155,6 +121,11 @@ class Meaning:
         )
 
 
+def _to_be_filled_in(instead: Callable[[str], str]) -> Callable[[str], str]:
+    """A form, for whoever would do something that loses some of what they said."""
+    return lambda other: f"form {instead(other)}"
+
+
 def missing(command: Command, word: Word, context: Context, *, said: str = "") -> Usage:
     """The error for a word that was not said: usage, an example from here, a form to fill in.
 
@@ -168,6 +139,15 @@ def missing(command: Command, word: Word, context: Context, *, said: str = "") -
         f"“{command.typed}” needs to know {word.help}.",
         next_step=f"Type: {command.usage}{_example(command, context)}",
         buttons=(_fill_in(command, said),),
+    )
+
+
+def surplus(command: Command, left: Sequence[str]) -> Usage:
+    """The error for words that are said for no argument."""
+    return Usage(
+        f"“{command.typed}” does not know what to do with {quoted(' '.join(left))}.",
+        next_step=f"Type: {command.usage}",
+        buttons=(Button(f"Help on {command.typed}", f"help {command.typed}"),),
     )
 
 

@@ -43,6 +43,16 @@ def names_meant(
             return tuple(f"@{key}" for key in near)
 
 
+def is_like(word: Word, said: str, context: Context) -> bool:
+    """Whether a name may be meant by these words, and nothing else by any of them."""
+    if word.kind is Kind.PERSON or len(said.split()) > 1:
+        return word.kind is Kind.PERSON
+    if word.kind is Kind.SERVICE:
+        return bool(services_meant([said], context))
+    known = context.organisation
+    return bool(decision_called(said, known) or decisions_meant([said], known, many=word.many))
+
+
 def in_any_order(
     names: Sequence[Word], others: Sequence[Word], words: Sequence[str], context: Context
 ) -> Iterator[tuple[tuple[str, ...], Sequence[str]]]:

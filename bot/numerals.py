@@ -18,6 +18,16 @@ def leading_number(words: Sequence[str]) -> int:
     return next((many for many in lengths if number_called(" ".join(words[:many])) is not None), 0)
 
 
+def take_number(words: list[str]) -> str | None:
+    """Take off the first number, wherever it stands; None if there is none."""
+    for at in range(len(words)):
+        if many := leading_number(words[at:]):
+            said = " ".join(words[at : at + many])
+            del words[at : at + many]
+            return said
+    return None
+
+
 def number_called(said: str) -> int | None:
     """The number that these words write; None if they write none."""
     found = _WRITTEN.fullmatch(said.strip(" ,;:.()"))

@@ -36,3 +36,41 @@ async def test_a_time_that_is_none_leaves_the_rest_of_the_form(
     form = (await ask(again.says, as_="alice")).form
     assert form is not None
     assert {each.name: each.value for each in form.inputs if each.value} == FIELDS
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("decide iot-hub should we freeze", {"question": "should we freeze"}),
+        ("decide should we freeze the canary?", {"question": "should we freeze the canary"}),
+        ('decide "Should we freeze?"', {"question": "Should we freeze?"}),
+        (
+            "decide device-twins should we options yes | no",
+            {"service": "device-twins", "question": "should we", "options": "yes | no"},
+        ),
+        (
+            'decide iot-hbu freeze "Should we?"',
+            {"decision": "freeze", "question": "Should we?"},
+        ),
+        (
+            'decide banana "Should we?"',
+            {"decision": "repair-items", "question": "Should we?"},
+        ),
+    ],
+)
+async def test_a_write_that_would_lose_a_word_is_a_form_with_all_that_was_understood(
+    typed: str, known: dict[str, str], ask: Door
+) -> None:
+    refused = (await ask(typed, as_="erin")).card
+    assert error(refused) is not None
+    assert all(each.opens_form for each in buttons(refused))
+    form = (await ask(buttons(refused)[0].says, as_="erin")).form
+    assert form is not None
+    filled = {each.name: each.value for each in form.inputs if each.value}
+    assert filled == {"service": "iot-hub", **known}
+
+
+async def test_a_write_that_loses_nothing_may_be_pressed_at_once(ask: Door) -> None:
+    for typed in ('decide frezee "Should we?"', "decide frezee should we"):
+        refused = (await ask(typed, as_="erin")).card
+        assert [each.says for each in buttons(refused)] == [typed.replace("frezee", "freeze")]
