@@ -14,6 +14,7 @@ from bot.fresh import Fresh
 from bot.model.catalogue import EXCEPTION
 from bot.model.decision import TAKEN, UNDECIDED
 from bot.model.ownership import ownership
+from bot.ports.store import Durability
 from bot.telling import Telling
 
 if TYPE_CHECKING:
@@ -77,13 +78,21 @@ class Deciding:
         self._exceptions: Fresh[str, Sequence[DecisionRight]] = Fresh()
         self._kept: dict[str, _Kept] = {}
 
-    async def transact(self, work: Callable[[Tx], T], *, now: datetime) -> T:
-        """Read in one transaction, in which what the file says is known already."""
+    async def transact(self, work: Callable[[Tx], T], *, now: datetime, writes: bool = False) -> T:
+        """Read in one transaction, in which what the file says is known already.
+
+        Args:
+            work: What is read.
+            now: The present instant.
+            writes: Whether something is written as well; who only reads waits for no writer.
+        """
 
         def seeded(tx: Tx) -> tuple[bool, T]:
             return self.ready(tx, now=now), work(tx)
 
-        self._seeded, found = await self._store.transact(seeded)
+        reads = self._seeded and not writes
+        kept = Durability.CRASH if reads else Durability.POWER_LOSS
+        self._seeded, found = await self._store.transact(seeded, durability=kept)
         return found
 
     async def usable(self) -> None:

@@ -25,7 +25,7 @@ LATE = timedelta(days=60)
 async def plan(context: JobContext, _start: datetime, _end: datetime) -> Iterable[Planned]:
     """Nothing: each right's own slots are written down with it. But look for what waits unasked."""
     now = context.clock.now()
-    await context.deciding.transact(by_itself(context).look, now=now)
+    await context.deciding.transact(by_itself(context).look, now=now, writes=True)
     return ()
 
 
