@@ -34,7 +34,10 @@ def asked_card(question: str, found: Ownership, here: Surroundings) -> Card:
         headline=f"I asked {name}",
         blocks=(
             Facts((Fact("Question", question), Fact("About", found.kind.name))),
-            Note(f"{name} answers you directly."),
+            Note(
+                f"I write to {name}, or in the channel if I cannot write to them; they answer you "
+                "directly."
+            ),
         ),
         data={"question": question, "asked": found.approver, "decision": found.kind.key},
     )

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from bot.access import Act, permit
 from bot.cards.owner_question import asked_card, question_card
+from bot.cards.owner_words import lower
 from bot.command import Command, Kind, word
 from bot.decisions.acting import acting
 from bot.decisions.asked import about, one_kind
 from bot.decisions.parts import in_engagement
 from bot.decisions.questions import asked
-from bot.errors import NotFound
+from bot.errors import NotFound, Usage
 from bot.listing import Topic
 from bot.reply import Change
 
@@ -32,7 +33,11 @@ class Args:
         Kind.SERVICE, help="about which service; the channel's own when left out"
     )
     decision: Asked = word(Kind.DECISION, help="whose owner to ask", required=True)
-    question: str = word(Kind.TEXT, help="what to ask them", required=True)
+    question: str = word(
+        Kind.TEXT,
+        help="what to ask them; in the channel if I cannot write to them",
+        required=True,
+    )
 
 
 async def run(args: Args, context: Context) -> Change:
@@ -55,7 +60,12 @@ async def run(args: Args, context: Context) -> Change:
                 f"Nobody owns that just now, so there is nobody to ask: {kind.name}.",
                 next_step=f"Open a decision: decide {service.key} {kind.key} …",
             )
-        asker = actor.somebody
+        here, asker = actor.here(engagement, service=service.key), actor.somebody
+        if found.approver == asker:
+            raise Usage(
+                f"That is yours to decide: {lower(kind.name)} for {service.name}.",
+                next_step=f"Write down what you decide: decide {service.key} {kind.key} …",
+            )
         actor.telling.people(
             tx,
             f"asked {actor.event_key}",
@@ -66,7 +76,6 @@ async def run(args: Args, context: Context) -> Change:
             engagement=engagement,
             openly=True,
         )
-        here = actor.here(engagement, service=service.key)
         return asked_card(question, found, here)
 
     return Change(work)

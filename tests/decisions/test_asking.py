@@ -28,6 +28,24 @@ async def test_who_decides_is_written_to_and_to_nobody_else(ask: Door) -> None:
     assert [each.says for each in buttons(question.card)] == ["form decide iot-hub freeze"]
 
 
+async def test_that_it_may_be_said_in_the_channel_is_told_before_and_after(ask: Door) -> None:
+    """Where everybody reads it."""
+    openly = "in the channel if I cannot write to them"
+    form = (await ask("form owner ask iot-hub freeze", as_="erin")).form
+    assert form is not None
+    (question,) = [each for each in form.inputs if each.name == "question"]
+    assert openly in (question.hint or "")
+    assert openly in str((await ask(ASK, as_="erin")).card.blocks)
+
+
+async def test_whose_it_is_to_decide_is_told_so_and_asked_nothing(ask: Door) -> None:
+    card = (await ask(ASK, as_="bob")).card
+    assert error(card) == "usage"
+    assert card.headline == "That is yours to decide: freeze or reallocation for IoT Hub."
+    assert "decide iot-hub freeze" in str(card.blocks)
+    assert await unasked(ask.store) == []
+
+
 async def test_who_is_named_in_an_answer_is_not_written_to(ask: Door) -> None:
     for typed in ("owner freeze", "owner", "owner @bob", "why owner freeze", "incharge"):
         await ask(typed, as_="erin")
