@@ -72,7 +72,9 @@ DECIDED = (*OPENED, ("bob", "conclude D-1 yes because customers see it"))
 DECLARED = (("frank", "incident on SEV2 @erin"),)
 
 SITUATIONS = {
-    "ask": Situation(Act.ASK, "owner ask freeze may the gate go out?"),
+    "ask": Situation(  # none of these people decides it: nobody asks themself
+        Act.ASK, "owner ask severity is it SEV1?", (("frank", "incident on SEV2 @grace"),)
+    ),
     "propose": Situation(Act.PROPOSE, FREEZE),
     "accept, of SRE": Situation(
         Act.ACCEPT, "owner accept 17", (("alice", FREEZE),), parts=BY_ALICE
