@@ -20,7 +20,7 @@ from bot.spans import trailing
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.command import Command, Word
+    from bot.command import Word
     from bot.context import Context
     from bot.grammar import Parsed
 

@@ -13,7 +13,7 @@ from bot.model.moment import Moment
 from bot.model.organisation import Person, Service
 from bot.moments import moment_text
 from bot.prose import in_quotes, is_quoted
-from bot.spans import span_text
+from bot.spans import days_called, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -102,6 +102,8 @@ def value_text(value: object) -> str:  # noqa: PLR0911 - one return a kind of va
             return value.typed
         case Person():
             return f"@{value.key}"
+        case Moment(said=said) if days_called(said):
+            return said  # perhaps of work, which only an engagement's calendar tells
         case Moment():
             return moment_text(value.at)
         case timedelta():

@@ -164,6 +164,13 @@ async def test_a_limit_may_be_a_length_of_time_from_now_on(
     assert card.data["due"] == due
 
 
+async def test_working_days_stay_working_days_when_the_service_is_asked_for(ask: Door) -> None:
+    ask.clock.move(at(26, 11) - ask.clock.now())
+    asked = (await ask('decide boundary "Is it?" by=2d', as_="erin", in_=None)).card
+    card = (await ask(buttons(asked)[0].says, as_="erin", in_=None)).card
+    assert card.data["due"] == at(30, 11)
+
+
 async def test_a_right_is_proposed_for_so_many_months_of_the_calendar(ask: Door) -> None:
     for said in ("until=3 months", "until=in 3 months"):
         card = (
