@@ -38,7 +38,7 @@ from bot.budgets import Budgets
 from bot.command import discover
 from bot.config import Config, ConfigError, load
 from bot.core import Core
-from bot.decisions import Deciding
+from bot.decisions.reading import Deciding
 from bot.directory import Directory
 from bot.errors import BotError
 from bot.model.rotation import OWN

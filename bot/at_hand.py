@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.budgets import Budgets
-    from bot.decisions import Deciding
+    from bot.decisions.reading import Deciding
     from bot.model.organisation import Organisation
     from bot.oncall import OnCall
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bot.budgets import Budgets
     from bot.command import Command
-    from bot.decisions import Deciding
+    from bot.decisions.reading import Deciding
     from bot.directory import Reader
     from bot.grammar import Grammar
     from bot.memo import Memo

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.budgets import Budgets
-    from bot.decisions import Deciding
+    from bot.decisions.reading import Deciding
     from bot.model.due import Due, Planned
     from bot.model.organisation import Organisation
     from bot.oncall import OnCall

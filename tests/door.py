@@ -22,7 +22,7 @@ from bot.budgets import Budgets
 from bot.command import discover
 from bot.config import load
 from bot.core import Core
-from bot.decisions import Deciding
+from bot.decisions.reading import Deciding
 from bot.desk import Desk
 from bot.directory import Admission, Directory
 from bot.reply import Actions, Answer, Facts, Note

@@ -10,7 +10,8 @@ from bot.cards import budget_words as words
 from bot.cards.budget_data import service_data
 from bot.cards.budget_forecast import runs_out
 from bot.cards.budget_why import why
-from bot.cards.owner_words import Surroundings, exceptions
+from bot.cards.owner_words import exceptions
+from bot.cards.surroundings import Surroundings
 from bot.model.assessment import State
 from bot.reply import (
     Actions,

@@ -14,7 +14,7 @@ from bot.reply import Actions, Button, Card, Fact, Facts, Tone
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.cards.owner_words import Surroundings
+    from bot.cards.surroundings import Surroundings
     from bot.model.decision import Decision
 
 _OPTIONS_SHOWN = 3

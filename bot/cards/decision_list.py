@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cards.decision_data import decision_data
-from bot.cards.owner_words import Surroundings, day
+from bot.cards.owner_words import day
+from bot.cards.surroundings import Surroundings
 from bot.grammar import quoted
 from bot.model.decision import UNDECIDED
 from bot.reply import Actions, Button, Card, Note, Table, Tone

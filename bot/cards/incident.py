@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.reply import Actions, Button, Card, Fact, Facts, Note, Tone
 
 if TYPE_CHECKING:
-    from bot.cards.owner_words import Surroundings
+    from bot.cards.surroundings import Surroundings
     from bot.model.incident import Incident
 
 

@@ -17,7 +17,7 @@ from bot.reply import Actions, Button, Card, Fact, Facts, Note, Tone
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.cards.owner_words import Surroundings
+    from bot.cards.surroundings import Surroundings
     from bot.model.assessment import Assessment
     from bot.model.ownership import Ownership
     from bot.reply import Block

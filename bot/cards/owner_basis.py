@@ -16,7 +16,7 @@ from bot.reply import Fact
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.cards.owner_words import Surroundings
+    from bot.cards.surroundings import Surroundings
     from bot.model.assessment import Assessment
     from bot.model.ownership import Ownership
 

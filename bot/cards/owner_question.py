@@ -8,7 +8,7 @@ from bot.cards import owner_words as words
 from bot.reply import Actions, Button, Card, Fact, Facts, Note, Text
 
 if TYPE_CHECKING:
-    from bot.cards.owner_words import Surroundings
+    from bot.cards.surroundings import Surroundings
     from bot.model.ownership import Ownership
 
 

@@ -11,7 +11,7 @@ from bot.reply import Table, Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bot.cards.owner_words import Surroundings
+    from bot.cards.surroundings import Surroundings
     from bot.model.assessment import Assessment
     from bot.model.ownership import Ownership
     from bot.reply import Block

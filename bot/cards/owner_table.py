@@ -8,7 +8,7 @@ from bot import phrases
 from bot.cards import owner_words as words
 from bot.cards.names import briefly
 from bot.cards.owner_data import owners_data
-from bot.cards.owner_words import Surroundings
+from bot.cards.surroundings import Surroundings
 from bot.model.organisation import Side
 from bot.model.ownership import OwnershipState
 from bot.reply import Actions, Button, Card, Note, Table, Tone

@@ -13,7 +13,7 @@ from bot.reply import Actions, Button, Card, Fact, Facts, Note, Tone
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.cards.owner_words import Surroundings
+    from bot.cards.surroundings import Surroundings
     from bot.model.right import DecisionRight
     from bot.reply import Block
 

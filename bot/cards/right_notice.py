@@ -9,7 +9,7 @@ from bot.cards.proposal import what
 from bot.reply import Actions, Button, Card, Note, Tone
 
 if TYPE_CHECKING:
-    from bot.cards.owner_words import Surroundings
+    from bot.cards.surroundings import Surroundings
     from bot.model.right import DecisionRight
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cards.decision import decision_card
-from bot.cards.owner_words import Surroundings
+from bot.cards.surroundings import Surroundings
 from bot.command import Command
 from bot.decisions.links import with_links
 from bot.decisions.numbers import DecisionNumber

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.cards.incident import incident_card
 from bot.cards.owner_table import table_card
-from bot.cards.owner_words import Surroundings
+from bot.cards.surroundings import Surroundings
 from bot.command import Command, Kind, word
 from bot.decisions.asked import about
 from bot.listing import Topic

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.cards.owner import owner_card
 from bot.cards.owner_table import person_card, table_card
-from bot.cards.owner_words import Surroundings
+from bot.cards.surroundings import Surroundings
 from bot.command import Command, Kind, word
 from bot.decisions.asked import about, kinds_of
 from bot.errors import SourceUnavailable, Usage

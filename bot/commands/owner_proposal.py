@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.cards.owner_words import Surroundings
 from bot.cards.proposal import accepted_card, ended_card, question_card
+from bot.cards.surroundings import Surroundings
 from bot.command import Command
 from bot.decisions.agreeing import in_state
 from bot.decisions.numbers import Proposal

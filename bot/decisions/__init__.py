@@ -1,5 +1,1 @@
-"""Who decides: rights that both sides agree on, decisions, incidents. Start at ``Deciding``."""
-
-from bot.decisions.reading import Deciding
-
-__all__ = ["Deciding"]
+"""Who decides: rights that both sides agree on, decisions, incidents. Start at ``reading.py``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.cards.owner_words import Surroundings
+from bot.cards.surroundings import Surroundings
 from bot.decisions.snapshots import snapshot
 from bot.errors import NotAllowed
 from bot.model.decision import Spoken

@@ -18,7 +18,7 @@ from bot.telling import said_in
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.cards.owner_words import Surroundings
+    from bot.cards.surroundings import Surroundings
     from bot.decisions.acting import Acting
     from bot.model.organisation import Engagement
     from bot.model.right import DecisionRight

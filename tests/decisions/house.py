@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime, timedelta
 
-    from bot.decisions import Deciding
+    from bot.decisions.reading import Deciding
     from bot.job import Job
     from bot.model.organisation import Organisation
     from bot.ports.clock import Clock

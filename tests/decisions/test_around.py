@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.decisions import Deciding
+from bot.decisions.reading import Deciding
 from tests.decisions.house import declaring, house, number_of, without
 from tests.door import Build, Door, error, facts
 from tests.outbox import unasked

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.decisions import Deciding
+from bot.decisions.reading import Deciding
 from storage.database import open_store
 from tests.decisions.house import house, number_of, work_of
 from tests.door import Door, buttons, facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.decisions import Deciding
+from bot.decisions.reading import Deciding
 from bot.model.right import Origin, RightState
 from tests.decisions.house import declaring, everything, history, house, number_of
 from tests.door import SERVED, Build, Door, buttons, error

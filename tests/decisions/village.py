@@ -16,7 +16,7 @@ from bot.budgets import Budgets
 from bot.command import discover
 from bot.config import load
 from bot.core import Core
-from bot.decisions import Deciding
+from bot.decisions.reading import Deciding
 from bot.directory import Directory
 from storage.database import open_store
 from tests.decisions.house import house, with_zoe, without

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.budgets import Budgets
-from bot.decisions import Deciding
+from bot.decisions.reading import Deciding
 from bot.job import JobContext
 from bot.model.organisation import Organisation
 from bot.oncall import OnCall

@@ -10,7 +10,7 @@ from adapters.budgets import example
 from adapters.by_name import schemas
 from bot.budgets import Budgets
 from bot.config import load
-from bot.decisions import Deciding
+from bot.decisions.reading import Deciding
 from bot.job import JobContext
 from bot.jobs import handoff
 from bot.model.recurrence import resolved

@@ -17,7 +17,7 @@ from bot.budgets import Budgets
 from bot.command import discover
 from bot.config import load
 from bot.core import Core
-from bot.decisions import Deciding
+from bot.decisions.reading import Deciding
 from bot.desk import AT_ONCE, SIGN_OF_LIFE, Desk
 from bot.directory import Directory
 from bot.errors import SourceUnavailable

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from adapters.playground import DOOR, MovableClock, Opening, Playground
 from bot.at_hand import AtHand
 from bot.core import Core
-from bot.decisions import Deciding
+from bot.decisions.reading import Deciding
 from bot.desk import AT_ONCE, SIGN_OF_LIFE, Desk
 from bot.directory import Directory
 from bot.model.organisation import (

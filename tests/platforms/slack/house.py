@@ -22,7 +22,7 @@ from bot.budgets import Budgets
 from bot.command import Command, discover
 from bot.config import Config, load
 from bot.core import Core
-from bot.decisions import Deciding
+from bot.decisions.reading import Deciding
 from bot.desk import Desk
 from bot.directory import Directory
 from storage.database import open_store
