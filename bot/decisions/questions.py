@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.errors import Usage
-from bot.grammar import fold, quoted
+from bot.grammar import fold, quoted, storable
 
 _MOST = 10
 """Options that people can still choose between."""
@@ -15,11 +15,14 @@ _FIRM = {"no": False, "never": False, "false": False, "yes": True, "true": True}
 
 
 def asked(question: str) -> str:
-    """The question with its mark, which the ends of what people type have lost.
+    """The question in one line, with its mark, which the ends of what people type have lost.
 
     Raises:
-        Usage: It is too long to be read as one.
+        Usage: It is too long to be read as one, or nothing of it is seen.
     """
+    question = " ".join(storable(question).split())
+    if not any(each.isprintable() and not each.isspace() for each in question):
+        raise Usage("Nothing of that question can be read.", next_step="Ask it in words.")
     if len(question) > _QUESTION:
         raise Usage(
             f"A question has at most {_QUESTION} characters, and this one has {len(question)}.",

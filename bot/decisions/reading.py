@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.decisions.acting import Acting
 from bot.decisions.example import mark_example, see_no_example
+from bot.decisions.excepting import Excepting
 from bot.decisions.seeding import seed
-from bot.fresh import Fresh
-from bot.model.catalogue import EXCEPTION
 from bot.model.decision import TAKEN, UNDECIDED
 from bot.model.ownership import ownership
 from bot.ports.store import Durability
@@ -19,6 +17,7 @@ from bot.telling import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
 
     from bot.model.decision_kind import DecisionKind
     from bot.model.organisation import Engagement, Organisation
@@ -29,27 +28,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _OPEN_SHOWN, _TAKEN_SHOWN = 5, 3
-_NEVER = datetime.max.replace(tzinfo=UTC)
-_REMEMBERED = timedelta(seconds=5)
-"""How long budget answers remember who may except; another process may have changed it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """Who may except, as long as the rights are the same and none of them ends."""
-
-    rights: Sequence[DecisionRight]
-    found: Ownership
-    until: datetime
-
-
-def _until(found: Ownership) -> datetime:
-    """When time alone makes it another."""
-    ends = (
-        found.right and found.right.expires,
-        found.proposal and found.proposal.lapses_at,
-    )
-    return min((end for end in ends if end and end > found.at), default=_NEVER)
 
 
 class Deciding:
@@ -75,8 +53,7 @@ class Deciding:
         self._store = store
         self._example = example
         self._seeded = False
-        self._exceptions: Fresh[str, Sequence[DecisionRight]] = Fresh()
-        self._kept: dict[str, _Kept] = {}
+        self._excepting = Excepting(organisation)
 
     async def transact(self, work: Callable[[Tx], T], *, now: datetime, writes: bool = False) -> T:
         """Read in one transaction, in which what the file says is known already.
@@ -127,7 +104,7 @@ class Deciding:
 
     def changed(self) -> None:
         """Forget who may except: somebody just agreed on something."""
-        self._exceptions = Fresh()
+        self._excepting.forget()
 
     async def owned(
         self,
@@ -160,22 +137,7 @@ class Deciding:
         async def fetch() -> Sequence[DecisionRight]:
             return await self.transact(lambda tx: tx.rights.current(engagement.key), now=now)
 
-        rights = await self._exceptions.get(engagement.key, fetch, now=now, lasts=_REMEMBERED)
-        kept = self._kept.get(engagement.key)
-        if kept and kept.rights is rights and kept.found.at <= now < kept.until:
-            return kept.found
-        found = ownership(
-            engagement.decisions.kinds[EXCEPTION],
-            rights,
-            engagement=engagement.key,
-            now=now,
-            active=self._organisation.active,
-        )
-        # What is as it was stays the same thing, so that no card is drawn anew for it.
-        same = kept is not None and replace(kept.found, at=now) == found
-        kept = _Kept(rights, kept.found if kept and same else found, _until(found))
-        self._kept[engagement.key] = kept
-        return kept.found
+        return await self._excepting.of(engagement, fetch, now=now)
 
     def standing(
         self,

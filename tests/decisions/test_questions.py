@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.decisions.questions import asked
+from bot.errors import Usage
 from tests.decisions.house import everything
 from tests.door import buttons, error
 
@@ -56,3 +58,20 @@ async def test_an_option_that_is_as_long_as_may_be_has_its_button(ask: Door) -> 
     given = {"decision": "freeze", "question": "Do we?", "options": f"{option} | never"}
     opened = (await ask("decide", as_="erin", fields=given)).card
     assert [each.label for each in buttons(opened)[:2]] == [option, "never"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Do we\nfreeze", "Do we freeze?"),
+        ("SRE  takes the pager?", "SRE takes the pager?"),
+        ("Is 🚀 enough!", "Is 🚀 enough!"),
+    ],
+)
+def test_a_question_is_one_line_with_its_mark(typed: str, kept: str) -> None:
+    assert asked(typed) == kept
+
+
+def test_a_question_of_which_nothing_is_seen_is_refused() -> None:
+    with pytest.raises(Usage, match="can be read"):
+        asked("\u200b")
