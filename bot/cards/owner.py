@@ -147,8 +147,11 @@ def _buttons(found: Sequence[Ownership], here: Surroundings, name: str) -> tuple
 
 def _asking(found: Sequence[Ownership], here: Surroundings) -> Iterator[Button]:
     """To put a question to whoever decides; to each of them, if they are several."""
-    kinds = {each.approver: each.kind.key for each in reversed(found) if each.approver}
-    for approver, kind in reversed(kinds.items()):
+    kinds: dict[str, str] = {}
+    for each in found:
+        if each.approver:
+            kinds.setdefault(each.approver, each.kind.key)
+    for approver, kind in kinds.items():
         label = "Ask them" if len(kinds) == 1 else f"Ask {briefly(here.organisation, approver)}"
         yield Button(label, f"form owner ask {here.service.key} {kind}", opens_form=True)
 
