@@ -139,7 +139,7 @@ async def test_a_decision_is_opened_in_a_thread_and_taken_with_a_button(town: To
     await dana.press(question, "no")
     form = await modal(town, "dana")
     await dana.submit(form, {"Because": "it is the sponsor's wish"})
-    refused = await town.hears("dana", "Not everybody may decide", CHANNEL)
+    refused = await town.hears("dana", "Only these may decide", CHANNEL)
     assert refused.ephemeral_to == "UDANA"
     assert "decided" not in question.shown
 

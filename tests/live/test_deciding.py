@@ -67,7 +67,7 @@ async def test_both_sides_agree_and_a_decision_is_taken(town: Town) -> None:
     number = re.search(r"D-\d+", posted.shown)
     assert number
     await town.chat.says(f"conclude {number[0]} yes because it pays for itself", CHANNEL)
-    refusal = await town.chat.hears("Not everybody may decide", CHANNEL)
+    refusal = await town.chat.hears("Only these may decide", CHANNEL)
     assert "Ask Bob Castellano" in refusal.shown
     await town.chat.says("decisions iot-hub replayer")
     await town.chat.hears("1 decision about “replayer” is open", PERSONAL)

@@ -125,7 +125,7 @@ async def test_somebody_elses_button_is_refused_before_them_alone(at: Setting) -
     await at.town.fills("carol", form, {"number": "1", "outcome": "yes", "because": "I like it"})
 
     refused = await at.last("carol")
-    assert refused.words.headline.startswith("Not everybody may decide")
+    assert refused.words.headline.startswith("Only these may decide")
     assert refused.private
     assert await at.seen("bob") == before
 
