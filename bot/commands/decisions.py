@@ -83,6 +83,6 @@ COMMAND = Command(
         rf"(?:what|which decisions) {_DECIDED}{_ABOUT}",
         rf"(?:what|which decisions) (?:is|are)(?: still)? (?:open|to be decided|undecided){_ABOUT}",
     ),
-    examples=("decisions iot-hub", "decisions iot-hub canary", "decisions freeze"),
+    examples=("decisions iot-hub", "decisions iot-hub canary", "decisions iot-hub freeze"),
     shareable=True,
 )
