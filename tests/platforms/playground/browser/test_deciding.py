@@ -64,7 +64,7 @@ async def test_a_newcomer_asks_proposes_accepts_and_the_answer_changes(visit_dem
         answer = await ask(alice, PRIORITIZATION, "Prioritization for IoT Hub: Bob Castellano")
         await button(answer, "Propose another").click()
         form = alice.get_by_role("dialog", name="Owner propose")
-        await expect(form.get_by_label("Decision")).to_have_value("repair-items")
+        await form.get_by_label("Decision").select_option("Repair-item priority")
         await form.get_by_label("Approver").select_option("Pat Romero")
         await form.get_by_label("Basis").fill("charter v4 §2")
         await form.get_by_label("Reason").fill("Pat holds the budget,\nand the roadmap")
