@@ -90,6 +90,8 @@ async def happening(
     work = DueWork(context, written=delivery.wake)
     house.bell.heard_by(delivery.wake)
     async with running(delivery.run()):
-        async with ticking(work.begin):
-            yield Unasked(work, delivery)
-        await work.close()
+        try:
+            async with ticking(work.begin):
+                yield Unasked(work, delivery)
+        finally:  # also where the door could not be opened: what was begun needs the store
+            await work.close()
