@@ -42,6 +42,10 @@ _AMEND = f"""
 """  # noqa: S608 - our own columns
 
 
+_ALL = 2**31 - 1
+"""More than anybody decides."""
+
+
 @dataclass(frozen=True, slots=True)
 class SqlDecisions:
     """The statements about decisions, on an open transaction."""
@@ -71,7 +75,7 @@ class SqlDecisions:
         kinds: Collection[str] | None = None,
         states: Collection[DecisionState] | None = None,
         words: Collection[str] = (),
-        most: int,
+        most: int | None = None,
     ) -> Sequence[Decision]:
         """The newest that fit all of what is said, by number, the newest first."""
         said = {
@@ -84,7 +88,7 @@ class SqlDecisions:
         if not all(among.values()):
             return []
         listed = chain.from_iterable(among.values())
-        values: tuple[Value, ...] = (*listed, *map(pattern, words), most)
+        values: tuple[Value, ...] = (*listed, *map(pattern, words), _ALL if most is None else most)
         places = (f"${number}" for number in range(1, len(values) + 1))
         fits = [
             f"{column} IN ({', '.join(next(places) for _ in each)})"

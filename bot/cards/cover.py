@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot import phrases
+from bot.cards.names import called
 from bot.model.cover import CoverState
 from bot.reply import Actions, Button, Card, Fact, Facts, Note, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.model.cover import Cover
-    from bot.model.organisation import Organisation, Person
+    from bot.model.organisation import Organisation
     from bot.model.rotation import Rotation
     from bot.reply import Block
 
@@ -57,7 +56,7 @@ class Told:
 
     def name(self, key: str) -> str:
         """What somebody is called."""
-        return name(self.organisation.people, key)
+        return called(self.organisation, key)
 
     @property
     def who(self) -> str:
@@ -84,12 +83,6 @@ class Told:
             "proposed_by": cover.proposed_by,
             "decided_by": cover.decided_by,
         }
-
-
-def name(people: Mapping[str, Person], key: str) -> str:
-    """What somebody is called; their key once app.yaml does not name them any more."""
-    person = people.get(key)
-    return person.name if person else key
 
 
 def question_card(told: Told) -> Card:

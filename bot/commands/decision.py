@@ -9,6 +9,7 @@ from bot.cards.surroundings import Surroundings
 from bot.command import Command
 from bot.decisions.links import with_links
 from bot.decisions.numbers import DecisionNumber
+from bot.decisions.which import known_decision
 from bot.errors import NotFound
 from bot.listing import Topic
 
@@ -25,10 +26,10 @@ async def run(args: DecisionNumber, context: Context) -> Card:
     organisation = context.organisation
 
     def work(tx: Tx) -> tuple[Decision, Engagement] | None:
-        decision = tx.decisions.find(args.number)
-        engagement = organisation.engagements.get(decision.engagement) if decision else None
-        if decision is None or engagement is None or decision.service not in engagement.services:
+        known = known_decision(tx, args.number, organisation)
+        if known is None:
             return None
+        decision, engagement = known
         return with_links(tx, decision, engagement), engagement
 
     found = await context.deciding.transact(work, now=context.now)

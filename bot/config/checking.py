@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.config.problems import ConfigError, Problem
+from bot.decisions.parts import leads_named, other
 from bot.errors import BotError
 from bot.model.organisation import Side
 
@@ -117,10 +118,8 @@ def _accepting(engagement: Engagement, organisation: Organisation) -> str:
     rules, people = engagement.decisions, organisation.people
     if rules.accepted_by:
         return f"{people[rules.accepted_by].name} has accepted, for this is an example"
-    proposes_sre = rules.proposed_by in engagement.leads(Side.SRE)
-    lead, manager = engagement.leads(Side.PRODUCT if proposes_sre else Side.SRE)
-    names = " or ".join(people[each].name for each in dict.fromkeys((lead, manager)))
-    return f"{names} accepts them in chat"
+    proposes = Side.SRE if rules.proposed_by in engagement.leads(Side.SRE) else Side.PRODUCT
+    return f"{leads_named(engagement, other(proposes), organisation)} accepts them in chat"
 
 
 async def _reach(path: str, probe: Probe, config: Config) -> tuple[tuple[Problem, ...], Finding]:

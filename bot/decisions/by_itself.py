@@ -14,6 +14,7 @@ from bot.decisions.drafts import open_drafts
 from bot.decisions.proposing import Proposing
 from bot.decisions.slots import Turn
 from bot.decisions.telling import ask_again
+from bot.decisions.which import known_decision
 from bot.model.decision import OPEN_STATES, DecisionState
 from bot.model.right import RightState
 from bot.reply import Tone
@@ -62,7 +63,8 @@ class ByItself:
     def right(self, tx: Tx, number: int, turn: Turn) -> None:
         """Let a proposal lapse, or say that a right ends."""
         right = tx.rights.find(number)
-        engagement = self._engagement(right)
+        engagements = self.acting.organisation.engagements
+        engagement = engagements.get(right.engagement) if right else None
         if right is None or engagement is None:
             return
         match turn:
@@ -81,10 +83,10 @@ class ByItself:
 
     def decision(self, tx: Tx, number: int, turn: Turn) -> None:
         """Remind of a decision, raise it, or let it end."""
-        decision = tx.decisions.find(number)
-        engagement = self._engagement(decision)
-        if decision is None or engagement is None or decision.service not in engagement.services:
+        known = known_decision(tx, number, self.acting.organisation)
+        if known is None:
             return
+        decision, engagement = known
         match turn:
             case Turn.DELEGATE if decision.state in OPEN_STATES and decision.delegate:
                 self._remind(tx, decision, engagement, turn, {decision.delegate})
@@ -152,6 +154,3 @@ class ByItself:
         if not alone:
             acting.telling.channels(tx, key, engagement, card)
         acting.telling.people(tx, key, people, card, engagement=engagement, openly=alone)
-
-    def _engagement(self, thing: DecisionRight | Decision | None) -> Engagement | None:
-        return self.acting.organisation.engagements.get(thing.engagement) if thing else None

@@ -17,13 +17,10 @@ if TYPE_CHECKING:
     from bot.model.organisation import Engagement
     from bot.ports.store import Tx
 
-_ALL = 1_000_000
-"""More than wait anywhere."""
-
 
 def open_drafts(acting: Acting, tx: Tx, engagement: Engagement) -> None:
     """Let every draft of an engagement begin that somebody may decide by now."""
-    drafts = tx.decisions.among(engagement=engagement.key, states={DecisionState.DRAFT}, most=_ALL)
+    drafts = tx.decisions.among(engagement=engagement.key, states={DecisionState.DRAFT})
     _give_anew(acting, tx, engagement, drafts)
 
 
@@ -32,9 +29,7 @@ def follow_command(acting: Acting, tx: Tx, engagement: Engagement, service: str)
 
     What is open when the incident is over stays with whoever commanded last: they saw it.
     """
-    undecided = tx.decisions.among(
-        engagement=engagement.key, service=service, states=UNDECIDED, most=_ALL
-    )
+    undecided = tx.decisions.among(engagement=engagement.key, service=service, states=UNDECIDED)
     kinds = engagement.decisions
     theirs = [each for each in undecided if kinds.kind(each.kind).first is First.INCIDENT]
     _give_anew(acting, tx, engagement, theirs)

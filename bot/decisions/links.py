@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 OPENED = {DecisionState.OPEN: "opened", DecisionState.DRAFT: "drafted"}
 """How a decision was asked, by what it was then; a draft that opens is asked anew."""
-_ALL = 2**31 - 1
-"""More than anybody decides."""
 
 
 def with_links(tx: Tx, decision: Decision, engagement: Engagement | None) -> Decision:
@@ -44,7 +42,7 @@ def keep_links(tx: Tx, organisation: Organisation, *, since: datetime) -> None:
         organisation: Whose channels.
         since: What was asked and decided before has its addresses by now, if there are any.
     """
-    for decision in tx.decisions.among(most=_ALL):
+    for decision in tx.decisions.among():
         if max(decision.opened_at, decision.decided_at or decision.opened_at) >= since:
             engagement = organisation.engagements.get(decision.engagement)
             found = with_links(tx, decision, engagement)

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from bot.ports.store import Tx
     from bot.ports.store_decisions import Noted
 
-_ALL = 2**31 - 1
-"""More than anybody decides."""
 _LONGEST = 60
 """Letters of a question in the name of its file."""
 
@@ -47,7 +45,7 @@ def read_records(tx: Tx, organisation: Organisation) -> tuple[Record, ...]:
             tx.rights.find(decision.right) if decision.right else None,
             tx.history.of(f"decision {decision.number}"),
         )
-        for decision in reversed(tx.decisions.among(most=_ALL))
+        for decision in reversed(tx.decisions.among())
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.cards.decision import closed_card, decision_card
@@ -11,6 +12,9 @@ from bot.decisions.terms import deadlines
 from bot.model.decision import DecisionState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.cards.surroundings import Surroundings
     from bot.decisions.acting import Acting
     from bot.model.decision import Decision
     from bot.model.organisation import Engagement
@@ -27,16 +31,22 @@ def tell_opened(acting: Acting, tx: Tx, decision: Decision, engagement: Engageme
     limits = deadlines(engagement, acting.now, due=decision.due)
     tx.due.plan(open_slots(decision, limits))
 
-    def card(zone: str) -> Card:
-        return decision_card(
-            decision, acting.here(engagement, service=decision.service, zone=zone), asks=True
-        )
-
+    card = _drawn(acting, decision, engagement, partial(decision_card, asks=True))
     people = _with_a_part(tx, decision) - {acting.actor}
     key = f"decision {decision.number} {OPENED[decision.state]}"
     draft = f"decision {decision.number} {OPENED[DecisionState.DRAFT]}"
     acting.telling.channels(tx, key, engagement, card, instead_of=draft)
     acting.telling.people(tx, key, people, card, engagement=engagement)
+
+
+def _drawn(
+    acting: Acting,
+    decision: Decision,
+    engagement: Engagement,
+    draw: Callable[[Decision, Surroundings], Card],
+) -> Callable[[str], Card]:
+    """A card about a decision, for readers of a zone."""
+    return lambda zone: draw(decision, acting.here(engagement, service=decision.service, zone=zone))
 
 
 def _with_a_part(tx: Tx, decision: Decision) -> set[str]:
@@ -50,11 +60,7 @@ def _with_a_part(tx: Tx, decision: Decision) -> set[str]:
 
 def ask_again(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
     """Change what was asked in the channels to how it stands now; it still waits for an answer."""
-
-    def card(zone: str) -> Card:
-        here = acting.here(engagement, service=decision.service, zone=zone)
-        return decision_card(decision, here, asks=True)
-
+    card = _drawn(acting, decision, engagement, partial(decision_card, asks=True))
     key = f"decision {decision.number} {_ASKED_AGAIN}"
     of = f"decision {decision.number} {OPENED[DecisionState.OPEN]}"
     acting.telling.channels(tx, key, engagement, card, instead_of=of, anew=False)
@@ -62,10 +68,7 @@ def ask_again(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement
 
 def tell_taken(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
     """Say it before everybody, and directly to those who were asked, who asked and the informed."""
-
-    def card(zone: str) -> Card:
-        return decision_card(decision, acting.here(engagement, service=decision.service, zone=zone))
-
+    card = _drawn(acting, decision, engagement, decision_card)
     right = tx.rights.find(decision.right) if decision.right else None
     informed = right.holders.informed if right else ()
     people = {*_with_a_part(tx, decision), *informed, decision.opened_by} - {acting.actor}
@@ -77,10 +80,7 @@ def tell_taken(acting: Acting, tx: Tx, decision: Decision, engagement: Engagemen
 
 def tell_closed(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement) -> None:
     """Change what was asked, so that nobody answers it any more."""
-
-    def card(zone: str) -> Card:
-        return closed_card(decision, acting.here(engagement, service=decision.service, zone=zone))
-
+    card = _drawn(acting, decision, engagement, closed_card)
     begins = f"decision {decision.number} "
     asked = [
         each

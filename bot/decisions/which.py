@@ -11,7 +11,7 @@ from bot.errors import Conflict, NotFound
 if TYPE_CHECKING:
     from bot.decisions.acting import Acting
     from bot.model.decision import Decision
-    from bot.model.organisation import Engagement
+    from bot.model.organisation import Engagement, Organisation
     from bot.model.right import DecisionRight
     from bot.ports.store import Tx
 
@@ -58,10 +58,20 @@ def which_decision(acting: Acting, tx: Tx, number: int) -> tuple[Decision, Engag
     Raises:
         NotFound: There is none, or its engagement or service is not in app.yaml any more.
     """
-    decision = tx.decisions.find(number)
-    engagement = acting.organisation.engagements.get(decision.engagement) if decision else None
-    if decision is None or engagement is None or decision.service not in engagement.services:
+    found = known_decision(tx, number, acting.organisation)
+    if found is None:
         raise NotFound(f"There is no decision D-{number}.", next_step="See them all: decisions")
+    return found
+
+
+def known_decision(
+    tx: Tx, number: int, organisation: Organisation
+) -> tuple[Decision, Engagement] | None:
+    """The decision of that number, while app.yaml names its engagement and its service."""
+    decision = tx.decisions.find(number)
+    engagement = organisation.engagements.get(decision.engagement) if decision else None
+    if decision is None or engagement is None or decision.service not in engagement.services:
+        return None
     return decision, engagement
 
 

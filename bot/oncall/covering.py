@@ -10,9 +10,9 @@ from bot.cards.cover import (
     accepted_card,
     cancelled_card,
     declined_card,
-    name,
     proposed_card,
 )
+from bot.cards.names import called
 from bot.errors import Conflict, NotAllowed
 from bot.model.cover import CoverState
 from bot.oncall.own import has_a_turn
@@ -97,7 +97,7 @@ class Covering:
                 next_step=f"Ask {told.name(cover.person)} or {told.name(cover.covering_for)}.",
             )
         self._see_still(cover, _OPEN)
-        by = name(self.organisation.people, self.actor)
+        by = called(self.organisation, self.actor)
         said = self._taken_back(tx, cover, by=by)
         if cover.state is CoverState.ACCEPTED:
             self._take_back_what_rested_on(tx, cover, by=by)
@@ -168,7 +168,7 @@ class Covering:
         """The cover that the actor was asked for, and that waits for their answer."""
         cover = self._meant(tx, number, mine=self._waits_for_me)
         if cover.person != self.actor:
-            person = name(self.organisation.people, cover.person)
+            person = called(self.organisation, cover.person)
             raise NotAllowed(
                 f"{person} was asked to cover, so nobody else can {to} it.",
                 next_step="To stand in yourself, say: cover … by me until …",

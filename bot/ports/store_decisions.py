@@ -73,7 +73,7 @@ class Decisions(Protocol):
         kinds: Collection[str] | None = None,
         states: Collection[DecisionState] | None = None,
         words: Collection[str] = (),
-        most: int,
+        most: int | None = None,
     ) -> Sequence[Decision]:
         """The newest that fit all of what is said, by number, the newest first.
 
@@ -84,7 +84,7 @@ class Decisions(Protocol):
             states: In one of these; in any when None.
             words: All of which stand in its question, options, outcome or rationale, whatever
                 their case.
-            most: How many at once.
+            most: How many at once; all when None.
         """
         ...
 
