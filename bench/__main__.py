@@ -17,6 +17,7 @@ from bench import due as due_rows
 from bench import oncall as warm_oncall
 from bench.teams import slow_token
 from bench.teams import speed as teams_speed
+from bot.desk import AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -82,12 +83,18 @@ async def slack() -> Part:
     bolt, ours = found["Bolt"], found["Rapport"]
     heard = await slow_source.measure()
     rate = ours.per_second / bolt.per_second
-    wait = ours.p50_calm / bolt.p50_calm
+    # What the asker must wait at least: the desk's patience, and as many quick answers.
+    patience = AT_ONCE + slow_source.ASKERS / ours.per_second
     goals = [
         Goal("Slack: answers/s with 32 connections ÷ bare Bolt", rate, 0.55, "×", at_least=True),
-        Goal("Slack: p50 with 1 connection ÷ bare Bolt", wait, 2.2, "×"),
+        Goal("Slack: p50 with 1 connection ÷ bare Bolt", ours.waits(bolt), 2.2, "×"),
         Goal("memory of `serve`, Slack only", ours.resident_mib, 80, "MiB"),
-        Goal("source hangs, 50 ask: acknowledged, p99", heard.acknowledged * 1000, 300, "ms"),
+        Goal(
+            "source hangs, 50 ask: acknowledged, p99 ÷ (0.25 s + 50 quick answers)",
+            heard.acknowledged / patience,
+            1.1,
+            "×",
+        ),
         Goal("source hangs, 50 ask: a true sentence, p99", heard.told * 1000, 2000, "ms"),
     ]
     return Part(goals, _SLACK.format(_table(found)))

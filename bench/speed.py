@@ -15,20 +15,32 @@ from bench.servers import COUNTED, Server, baseline, rapport, rapport_config
 from bench.slack_api import slack_api
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-ROUNDS = 5
+ROUNDS, SLICES = 5, 5
 BUSY, CALM = 32, 1
-BUSY_REQUESTS, CALM_REQUESTS, WARM_UP = 3000, 400, 300
+BUSY_REQUESTS, CALM_REQUESTS, WARM_UP = 3000, 100, 300
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One server: medians over the rounds, and its memory after them."""
+    """One server: its median rate, the p50 of each of its calm turns, its memory after them."""
 
     per_second: float
-    p50_calm: float
+    calm: Sequence[float]
     resident_mib: float
+
+    @property
+    def p50_calm(self) -> float:
+        """Seconds."""
+        return median(self.calm)
+
+    def waits(self, other: Measured) -> float:
+        """How much longer than somebody else's its answers take, turn by turn.
+
+        How fast a waiting core wakes up changes by the second: only neighbours can be compared.
+        """
+        return median(own / its for own, its in zip(self.calm, other.calm, strict=True))
 
 
 async def measure() -> dict[str, Measured]:
@@ -47,18 +59,20 @@ async def measure() -> dict[str, Measured]:
 
 
 async def _rounds(servers: Mapping[str, Server]) -> dict[str, Measured]:
-    rounds: dict[str, list[tuple[Result, Result]]] = {name: [] for name in servers}
+    busy: dict[str, list[Result]] = {name: [] for name in servers}
+    calm: dict[str, list[Result]] = {name: [] for name in servers}
     for server in servers.values():
         await _ask(server, WARM_UP, connections=BUSY)
     for _ in range(ROUNDS):
         for name, server in servers.items():
-            busy = await _ask(server, BUSY_REQUESTS, connections=BUSY)
-            calm = await _ask(server, CALM_REQUESTS, connections=CALM)
-            rounds[name].append((busy, calm))
+            busy[name].append(await _ask(server, BUSY_REQUESTS, connections=BUSY))
+        for _ in range(SLICES):
+            for name, server in servers.items():
+                calm[name].append(await _ask(server, CALM_REQUESTS, connections=CALM))
     return {
         name: Measured(
-            per_second=median(busy.per_second for busy, _ in rounds[name]),
-            p50_calm=median(calm.quantile(0.5) for _, calm in rounds[name]),
+            per_second=median(each.per_second for each in busy[name]),
+            calm=[each.quantile(0.5) for each in calm[name]],
             resident_mib=server.resident_mib,
         )
         for name, server in servers.items()

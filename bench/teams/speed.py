@@ -79,7 +79,7 @@ async def _rounds(contenders: Mapping[str, Contender], service: BotService) -> d
     return {
         name: Measured(
             per_second=median(busy.per_second for busy, _ in rounds[name]),
-            p50_calm=median(calm.quantile(0.5) for _, calm in rounds[name]),
+            calm=[calm.quantile(0.5) for _, calm in rounds[name]],
             resident_mib=each.server.resident_mib,
         )
         for name, each in contenders.items()

@@ -3,8 +3,10 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
+import psycopg_pool.base
 import pytest
 
 from .server import Postgres, start_postgres
@@ -21,6 +23,17 @@ def postgres() -> Iterator[Postgres]:
         server = start_postgres(Path(folder))
         yield server
         server.stop(immediate=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def dice_of_their_own() -> Iterator[None]:
+    """A pool's thread throws dice when it has connected, at any moment.
+
+    Hypothesis watches Python's shared ones: whoever throws them beside it spoils its example.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(psycopg_pool.base, "random", Random().random)
+        yield
 
 
 @pytest.fixture
