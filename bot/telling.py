@@ -8,16 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.outgoing import Outgoing, ToPerson, everywhere
+from bot.outgoing import Outgoing, ToPerson
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from bot.context import Context
-    from bot.job import JobContext
-    from bot.model.organisation import Engagement, Organisation
+    from bot.model.organisation import Engagement
     from bot.outgoing import Standing
     from bot.ports.store import Tx
+    from bot.readers import Readers
     from bot.reply import Card
 
 
@@ -26,24 +25,10 @@ class Telling:
     """Where people and engagements are told something.
 
     Attributes:
-        organisation: Whose people.
-        platform: Where people are written to; None if no platform is served.
-        platforms: Those that are served.
+        readers: Who can be told; who has left is not written to any more.
     """
 
-    organisation: Organisation
-    platform: str | None
-    platforms: frozenset[str]
-
-    @classmethod
-    def of(cls, context: Context) -> Telling:
-        """For what somebody does: people hear of it where it was said, if that is served."""
-        return cls(context.organisation, written_to_on(context), context.platforms)
-
-    @classmethod
-    def by_itself(cls, context: JobContext) -> Telling:
-        """For what nobody does."""
-        return cls(context.organisation, min(context.platforms, default=None), context.platforms)
+    readers: Readers
 
     def people(
         self,
@@ -65,10 +50,9 @@ class Telling:
             engagement: What it is about.
             openly: Whether it is said in the channel to those who cannot be written to.
         """
-        otherwise = self._channel(engagement) if openly else None
-        for to, zone in self._readers(people, engagement):
-            said = Outgoing(f"{key} {to.person}", to, card(zone), otherwise=otherwise)
-            tx.outbox.put(said)
+        otherwise = self.readers.channel(engagement.places) if openly else None
+        for said in self._directly(key, people, card, engagement):
+            tx.outbox.put(replace(said, otherwise=otherwise))
 
     def channels(
         self,
@@ -90,12 +74,10 @@ class Telling:
             instead_of: The key of an earlier message, in whose place it goes if there is one.
             anew: Whether it is said where there is none.
         """
-        shown = card(engagement.zone)
-        for each in everywhere(shown, engagement, key=key, platforms=self.platforms):
-            earlier = each.key.replace(key, instead_of, 1) if instead_of else None
-            replaces = _known(tx, earlier)
-            if replaces or anew:
-                tx.outbox.put(replace(each, replaces=replaces))
+        for said in self.readers.in_channels(key, engagement, card):
+            earlier = _earlier(tx, said, key, instead_of) if instead_of else None
+            if earlier or anew:
+                tx.outbox.put(replace(said, replaces=earlier))
 
     def instead(
         self,
@@ -117,9 +99,9 @@ class Telling:
             engagement: What it is about.
             of: The key of the earlier message.
         """
-        for to, zone in self._readers(people, engagement):
-            if earlier := _known(tx, f"{of} {to.person}"):
-                tx.outbox.put(Outgoing(f"{key} {to.person}", to, card(zone), replaces=earlier))
+        for said in self._directly(key, people, card, engagement):
+            if earlier := _earlier(tx, said, key, of):
+                tx.outbox.put(replace(said, replaces=earlier))
 
     def over(
         self,
@@ -142,33 +124,19 @@ class Telling:
         for each in said:
             zone = engagement.zone
             if isinstance(each.to, ToPerson):
-                if each.to.person not in self.organisation.active:
+                if each.to.person not in self.readers.organisation.active:
                     continue
-                zone = self.organisation.people[each.to.person].zone or zone
-            if each.to.platform in self.platforms:
+                zone = self.readers.zone(each.to.person, otherwise=zone)
+            if each.to.platform in self.readers.platforms:
                 key = f"{each.key} {became}"
                 tx.outbox.put(Outgoing(key, each.to, card(zone), replaces=each.key))
 
-    def _readers(
-        self, people: Iterable[str], engagement: Engagement
-    ) -> Iterator[tuple[ToPerson, str]]:
-        """Everybody among these who can be written to, and where they read times."""
-        if self.platform is None:
-            return
-        for person in sorted(self.organisation.active.intersection(people)):  # nobody who has left
-            zone = self.organisation.people[person].zone or engagement.zone
-            yield ToPerson(self.platform, person), zone
-
-    def _channel(self, engagement: Engagement) -> str | None:
-        """Where it is said openly if it cannot be said directly."""
-        places = (each.channel for each in engagement.places if each.platform == self.platform)
-        return next(places, None)
-
-
-def written_to_on(context: Context) -> str | None:
-    """The platform on which people hear of what somebody does: where it was said, if served."""
-    here = context.request.place.platform
-    return here if here in context.platforms else min(context.platforms, default=None)
+    def _directly(
+        self, key: str, people: Iterable[str], card: Callable[[str], Card], engagement: Engagement
+    ) -> Iterator[Outgoing]:
+        """A private message to everybody among these who has not left."""
+        active = self.readers.organisation.active.intersection(people)
+        return self.readers.directly(key, active, card, zone=engagement.zone)
 
 
 def said_in(tx: Tx, key: str, engagement: Engagement) -> str | None:
@@ -178,7 +146,8 @@ def said_in(tx: Tx, key: str, engagement: Engagement) -> str | None:
     return next((each.link for each in posted if each and each.link), None)
 
 
-def _known(tx: Tx, key: str | None) -> str | None:
-    """The key of a message that stands somewhere or is still to be sent; None if none does."""
-    stands = key is not None and (tx.outbox.is_open(key) or tx.outbox.posted(key) is not None)
-    return key if stands else None
+def _earlier(tx: Tx, said: Outgoing, key: str, of: str) -> str | None:
+    """The key of what a message takes the place of: it stands somewhere, or is still to be sent."""
+    earlier = said.key.replace(key, of, 1)
+    stands = tx.outbox.is_open(earlier) or tx.outbox.posted(earlier) is not None
+    return earlier if stands else None

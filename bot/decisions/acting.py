@@ -10,6 +10,7 @@ from bot.decisions.snapshots import snapshot
 from bot.errors import NotAllowed
 from bot.model.decision import Spoken
 from bot.ports.store_decisions import Noted
+from bot.readers import Readers
 from bot.telling import Telling
 
 if TYPE_CHECKING:
@@ -49,6 +50,32 @@ class Acting:
     event_key: str | None = None
     spoken: Spoken | None = None
     engagement: str | None = None
+
+    @classmethod
+    def by_itself(
+        cls,
+        organisation: Organisation,
+        deciding: Deciding,
+        *,
+        platforms: frozenset[str],
+        now: datetime,
+    ) -> Acting:
+        """For what happens because time has passed, or because the file says something.
+
+        Args:
+            organisation: People, engagements, kinds.
+            deciding: Knows what the file says.
+            platforms: Those on which somebody can be told.
+            now: When.
+        """
+        return cls(
+            organisation=organisation,
+            deciding=deciding,
+            actor=None,
+            now=now,
+            zone=None,
+            telling=Telling(Readers.by_itself(organisation, platforms)),
+        )
 
     @property
     def link(self) -> str | None:
@@ -122,7 +149,7 @@ def acting(context: Context) -> Acting:
         actor=person.key,
         now=context.now,
         zone=context.zone_for(context.engagement),
-        telling=Telling.of(context),
+        telling=Telling(Readers.of(context)),
         event_key=request.event_key,
         engagement=context.engagement.key if context.engagement else None,
         spoken=Spoken(

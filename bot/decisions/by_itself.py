@@ -18,7 +18,6 @@ from bot.decisions.which import known_decision
 from bot.model.decision import OPEN_STATES, DecisionState
 from bot.model.right import RightState
 from bot.reply import Tone
-from bot.telling import Telling
 
 if TYPE_CHECKING:
     from bot.job import JobContext
@@ -32,13 +31,11 @@ if TYPE_CHECKING:
 def by_itself(context: JobContext) -> ByItself:
     """Whatever happens without anybody who does it."""
     return ByItself(
-        Acting(
-            organisation=context.organisation,
-            deciding=context.deciding,
-            actor=None,
+        Acting.by_itself(
+            context.organisation,
+            context.deciding,
+            platforms=context.platforms,
             now=context.clock.now(),
-            zone=None,
-            telling=Telling.by_itself(context),
         )
     )
 

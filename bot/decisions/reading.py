@@ -13,7 +13,6 @@ from bot.decisions.seeding import seed
 from bot.model.decision import TAKEN, UNDECIDED
 from bot.model.ownership import ownership
 from bot.ports.store import Durability
-from bot.telling import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -49,8 +48,8 @@ class Deciding:
         example: bool = False,
     ) -> None:
         self._organisation = organisation
-        self._telling = Telling(organisation, min(platforms, default=None), platforms)
         self._store = store
+        self._platforms = platforms
         self._example = example
         self._seeded = False
         self._excepting = Excepting(organisation)
@@ -89,18 +88,8 @@ class Deciding:
             mark_example(tx)
         else:
             see_no_example(tx)
-        return seed(self._by_itself(now), tx)
-
-    def _by_itself(self, now: datetime) -> Acting:
-        """For what happens because time has passed, or because the file says something."""
-        return Acting(
-            organisation=self._organisation,
-            deciding=self,
-            actor=None,
-            now=now,
-            zone=None,
-            telling=self._telling,
-        )
+        platforms = self._platforms
+        return seed(Acting.by_itself(self._organisation, self, platforms=platforms, now=now), tx)
 
     def changed(self) -> None:
         """Forget who may except: somebody just agreed on something."""

@@ -9,7 +9,7 @@ from bot.command import Kind, word
 from bot.errors import NotAllowed
 from bot.oncall.covering import Covering
 from bot.oncall.telling import Telling
-from bot.telling import written_to_on
+from bot.readers import Readers
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -41,10 +41,8 @@ def acting(context: Context) -> Covering:
         actor=person.key,
         now=context.now,
         telling=Telling(
-            organisation=context.organisation,
+            readers=Readers.of(context),
             actor=person.key,
             zone=context.zone_for(context.engagement),
-            platform=written_to_on(context),
-            platforms=context.platforms,
         ),
     )

@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.cards.cover import Told, question_card
-from bot.outgoing import Outgoing, ToPerson, everywhere
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from bot.model.cover import Cover
-    from bot.model.organisation import Organisation
+    from bot.outgoing import Outgoing
     from bot.ports.store import Tx
+    from bot.readers import Readers
     from bot.reply import Card
+
+_ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,36 +24,23 @@ class Telling:
     """Puts what is to be said into the outbox, in the transaction of what it tells about.
 
     Attributes:
-        organisation: Whose rotations.
+        readers: Who can be told.
         actor: The key of who does it; they see it in the answer.
         zone: Where the actor reads times.
-        platform: Where people are written to; None if no platform is served.
-        platforms: Those that are served.
     """
 
-    organisation: Organisation
+    readers: Readers
     actor: str
     zone: str
-    platform: str | None
-    platforms: frozenset[str]
 
-    def told(self, cover: Cover, *, to: str | None = None) -> Told:
-        """A cover in words, in the zone of whoever reads it; the actor unless told."""
-        if to is None:
-            return Told(cover, self.organisation, self.zone)
-        reader = self.organisation.people.get(to)
-        zone = reader.zone if reader else None
-        return Told(
-            cover, self.organisation, zone or self.organisation.rotations[cover.rotation].zone
-        )
+    def told(self, cover: Cover, *, zone: str | None = None) -> Told:
+        """A cover in words, for a reader of a zone; for the actor unless told."""
+        return Told(cover, self.readers.organisation, zone or self.zone)
 
     def ask(self, tx: Tx, cover: Cover) -> None:
         """Ask who would stand in."""
-        card = question_card(self.told(cover, to=cover.person))
-        if self.platform is not None:
-            to = ToPerson(self.platform, cover.person)
-            key, otherwise = _question(cover), self._channel(cover)
-            tx.outbox.put(Outgoing(key, to, card, otherwise=otherwise))
+        for said in self._directly(cover, {cover.person}, question_card, what=_ASKED):
+            tx.outbox.put(replace(said, otherwise=self._channel(cover)))
 
     def others(
         self,
@@ -72,8 +61,9 @@ class Telling:
             unasked: Whether that takes back the question to who would stand in.
         """
         channel = self._channel(cover)
-        for person, said in self._directly(cover, card, what=what):
-            replaces = _question(cover) if unasked and person == cover.person else None
+        question, answer = (f"{_key(cover, each)} {cover.person}" for each in (_ASKED, what))
+        for said in self._directly(cover, self._concerned(cover), card, what=what):
+            replaces = question if unasked and said.key == answer else None
             tx.outbox.put(replace(said, replaces=replaces, otherwise=channel))
 
     def everybody(self, tx: Tx, cover: Cover, card: Callable[[Told], Card], *, what: str) -> None:
@@ -81,34 +71,34 @@ class Telling:
 
         Those whom it is about are told directly too, if they can be.
         """
-        for _, said in self._directly(cover, card, what=what):
+        for said in self._directly(cover, self._concerned(cover), card, what=what):
             tx.outbox.put(said)
-        for engagement in self.organisation.engagements_on(cover.rotation):
-            shown = card(Told(cover, self.organisation, engagement.zone))
-            key = f"cover {cover.number} {what}"
-            for each in everywhere(shown, engagement, key=key, platforms=self.platforms):
-                tx.outbox.put(each)
+        for engagement in self.readers.organisation.engagements_on(cover.rotation):
+            drawn = self._drawn(cover, card)
+            for said in self.readers.in_channels(_key(cover, what), engagement, drawn):
+                tx.outbox.put(said)
+
+    def _concerned(self, cover: Cover) -> set[str]:
+        """Everybody whom it is about, but the actor."""
+        return {cover.person, cover.covering_for, cover.proposed_by} - {self.actor}
+
+    def _directly(
+        self, cover: Cover, people: Collection[str], card: Callable[[Told], Card], *, what: str
+    ) -> Iterator[Outgoing]:
+        """What some people are told; in the rotation's zone if they have none."""
+        zone = self.readers.organisation.rotations[cover.rotation].zone
+        drawn = self._drawn(cover, card)
+        return self.readers.directly(_key(cover, what), people, drawn, zone=zone)
+
+    def _drawn(self, cover: Cover, card: Callable[[Told], Card]) -> Callable[[str], Card]:
+        """A card about a cover, for readers of a zone."""
+        return lambda zone: card(self.told(cover, zone=zone))
 
     def _channel(self, cover: Cover) -> str | None:
         """Where it is said openly if it cannot be said directly: in the first engagement's."""
-        places = (
-            place.channel
-            for engagement in self.organisation.engagements_on(cover.rotation)
-            for place in engagement.places
-            if place.platform == self.platform
-        )
-        return next(places, None)
-
-    def _directly(
-        self, cover: Cover, card: Callable[[Told], Card], *, what: str
-    ) -> Iterator[tuple[str, Outgoing]]:
-        """What everybody whom it is about, but the actor, is told; in order of their keys."""
-        if self.platform is None:
-            return
-        for person in sorted({cover.person, cover.covering_for, cover.proposed_by} - {self.actor}):
-            key, to = f"cover {cover.number} {what} {person}", ToPerson(self.platform, person)
-            yield person, Outgoing(key, to, card(self.told(cover, to=person)))
+        engagements = self.readers.organisation.engagements_on(cover.rotation)
+        return self.readers.channel(place for each in engagements for place in each.places)
 
 
-def _question(cover: Cover) -> str:
-    return f"cover {cover.number} asked {cover.person}"
+def _key(cover: Cover, what: str) -> str:
+    return f"cover {cover.number} {what}"
