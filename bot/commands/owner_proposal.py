@@ -9,6 +9,7 @@ from bot.cards.surroundings import Surroundings
 from bot.command import Command
 from bot.decisions.agreeing import in_state
 from bot.decisions.numbers import Proposal
+from bot.decisions.which import SEE, here_first, numbered_proposal, waiting_proposals
 from bot.errors import Conflict, NotFound
 from bot.listing import Topic
 from bot.model.right import RightState
@@ -16,6 +17,7 @@ from bot.offers import offers
 
 if TYPE_CHECKING:
     from bot.context import Context
+    from bot.model.organisation import Engagement
     from bot.model.right import DecisionRight
     from bot.ports.store import Tx
     from bot.reply import Card
@@ -24,18 +26,12 @@ if TYPE_CHECKING:
 async def run(args: Proposal, context: Context) -> Card:
     """Show it, with its buttons while it waits."""
 
-    def work(tx: Tx) -> tuple[DecisionRight | None, DecisionRight | None]:
-        right = _meant(tx, args.number, context)
-        if right is None:
-            return None, None
-        current = tx.rights.current(right.engagement)
-        return right, in_state(current, right.kind, RightState.ACTIVE)
+    def work(tx: Tx) -> tuple[DecisionRight, Engagement, DecisionRight | None]:
+        right, engagement = _meant(tx, args.number, context)
+        current = tx.rights.current(engagement.key)
+        return right, engagement, in_state(current, right.kind, RightState.ACTIVE)
 
-    right, former = await context.deciding.transact(work, now=context.now)
-    engagement = context.organisation.engagements.get(right.engagement) if right else None
-    if right is None or engagement is None:
-        said = "No proposal waits" if args.number is None else f"There is no proposal {args.number}"
-        raise NotFound(f"{said}.", next_step="See who decides, and what is proposed: owner")
+    right, engagement, former = await context.deciding.transact(work, now=context.now)
     here = Surroundings.of(context, engagement)
     match right.state:
         case RightState.PROPOSED:
@@ -46,26 +42,26 @@ async def run(args: Proposal, context: Context) -> Card:
             return ended_card(right, here)
 
 
-def _meant(tx: Tx, number: int | None, context: Context) -> DecisionRight | None:
+def _meant(tx: Tx, number: int | None, context: Context) -> tuple[DecisionRight, Engagement]:
     """The proposal of that number; without one the only one that waits, first of all here.
 
     Raises:
+        NotFound: There is none.
         Conflict: There are several.
     """
     if number is not None:
-        return tx.rights.find(number)
-    waiting = [each for each in tx.rights.current() if each.waits(context.now)]
-    here = context.engagement.key if context.engagement else None
-    match [each for each in waiting if each.engagement == here] or waiting:
+        return numbered_proposal(tx, number, context.organisation)
+    waiting = waiting_proposals(tx, context.organisation, now=context.now)
+    match here_first(waiting, context.engagement.key if context.engagement else None):
+        case [found]:
+            return found
         case []:
-            return None
-        case [right]:
-            return right
+            raise NotFound("No proposal waits.", next_step=SEE)
         case several:
             raise Conflict(
                 f"{len(several)} proposals wait.",
                 next_step="Say which one:",
-                buttons=offers(f"owner proposal {each.number}" for each in several),
+                buttons=offers(f"owner proposal {right.number}" for right, _ in several),
             )
 
 

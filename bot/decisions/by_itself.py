@@ -14,7 +14,7 @@ from bot.decisions.drafts import open_drafts
 from bot.decisions.proposing import Proposing
 from bot.decisions.slots import Turn
 from bot.decisions.telling import ask_again
-from bot.decisions.which import known_decision
+from bot.decisions.which import known_decision, known_right
 from bot.model.decision import OPEN_STATES, DecisionState
 from bot.model.right import RightState
 from bot.reply import Tone
@@ -59,11 +59,10 @@ class ByItself:
 
     def right(self, tx: Tx, number: int, turn: Turn) -> None:
         """Let a proposal lapse, or say that a right ends."""
-        right = tx.rights.find(number)
-        engagements = self.acting.organisation.engagements
-        engagement = engagements.get(right.engagement) if right else None
-        if right is None or engagement is None:
+        known = known_right(tx, number, self.acting.organisation)
+        if known is None:
             return
+        right, engagement = known
         match turn:
             case Turn.LAPSES if right.state is RightState.PROPOSED:
                 Answering(self.acting).end(tx, right, engagement, RightState.LAPSED, None)

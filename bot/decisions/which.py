@@ -9,13 +9,16 @@ from bot.decisions.parts import in_proposal
 from bot.errors import Conflict, NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
     from bot.decisions.acting import Acting
     from bot.model.decision import Decision
     from bot.model.organisation import Engagement, Organisation
     from bot.model.right import DecisionRight
     from bot.ports.store import Tx
 
-_SEE = "See who decides, and what is proposed: owner"
+SEE = "See who decides, and what is proposed: owner"
 
 
 def which_proposal(
@@ -29,27 +32,59 @@ def which_proposal(
         NotFound: There is none.
         Conflict: There are several.
     """
-    engagements = acting.organisation.engagements
     if number is not None:
-        right = tx.rights.find(number)
-        if right is None or right.engagement not in engagements:
-            raise NotFound(f"There is no proposal {number}.", next_step=_SEE)
-        return right, engagements[right.engagement]
-    mine = [
-        right
-        for right in tx.rights.current()
-        if right.waits(acting.now)
-        and right.engagement in engagements
-        and _may(acting, right, engagements[right.engagement], act)
-    ]
-    match [each for each in mine if each.engagement == acting.engagement] or mine:
-        case [right]:
-            return right, engagements[right.engagement]
+        return numbered_proposal(tx, number, acting.organisation)
+    waiting = waiting_proposals(tx, acting.organisation, now=acting.now)
+    mine = [(right, its) for right, its in waiting if _may(acting, right, its, act)]
+    match here_first(mine, acting.engagement):
+        case [found]:
+            return found
         case []:
-            raise NotFound("No proposal waits for you.", next_step=_SEE)
+            raise NotFound("No proposal waits for you.", next_step=SEE)
         case several:
-            numbers = ", ".join(str(each.number) for each in several)
+            numbers = ", ".join(str(right.number) for right, _ in several)
             raise Conflict(f"There are several: {numbers}.", next_step="Say the number of the one.")
+
+
+def numbered_proposal(
+    tx: Tx, number: int, organisation: Organisation
+) -> tuple[DecisionRight, Engagement]:
+    """The proposal of that number, whatever became of it.
+
+    Raises:
+        NotFound: There is none, or its engagement is not in app.yaml any more.
+    """
+    found = known_right(tx, number, organisation)
+    if found is None:
+        raise NotFound(f"There is no proposal {number}.", next_step=SEE)
+    return found
+
+
+def waiting_proposals(
+    tx: Tx, organisation: Organisation, *, now: datetime
+) -> Iterator[tuple[DecisionRight, Engagement]]:
+    """Every proposal that waits, while app.yaml names its engagement."""
+    for right in tx.rights.current():
+        engagement = organisation.engagements.get(right.engagement)
+        if engagement and right.waits(now):
+            yield right, engagement
+
+
+def here_first(
+    waiting: Iterable[tuple[DecisionRight, Engagement]], here: str | None
+) -> Sequence[tuple[DecisionRight, Engagement]]:
+    """Those of the engagement that lives here, by its key; all of them if none of them is."""
+    every = tuple(waiting)
+    return tuple(each for each in every if each[0].engagement == here) or every
+
+
+def known_right(
+    tx: Tx, number: int, organisation: Organisation
+) -> tuple[DecisionRight, Engagement] | None:
+    """The right or proposal of that number, while app.yaml names its engagement."""
+    right = tx.rights.find(number)
+    engagement = organisation.engagements.get(right.engagement) if right else None
+    return (right, engagement) if right and engagement else None
 
 
 def which_decision(acting: Acting, tx: Tx, number: int) -> tuple[Decision, Engagement]:
