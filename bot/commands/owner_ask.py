@@ -52,9 +52,7 @@ async def run(args: Args, context: Context) -> Change:
 
     def work(tx: Tx) -> Card:
         context.deciding.ready(tx, now=context.now)
-        (found,) = context.deciding.standing(
-            tx, engagement, (kind,), service=service.key, now=context.now
-        )
+        found = actor.standing(tx, engagement, kind, service=service.key)
         if found.approver is None:
             raise NotFound(
                 f"Nobody owns that just now, so there is nobody to ask: {kind.name}.",
@@ -70,8 +68,10 @@ async def run(args: Args, context: Context) -> Change:
             tx,
             f"asked {actor.event_key}",
             (found.approver,),
-            lambda zone: question_card(
-                question, found, actor.here(engagement, service=service.key, zone=zone), asker
+            actor.drawn(
+                engagement,
+                lambda here: question_card(question, found, here, asker),
+                service=service.key,
             ),
             engagement=engagement,
             openly=True,

@@ -14,15 +14,19 @@ from bot.readers import Readers
 from bot.telling import Telling
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from bot.context import Context
     from bot.decisions.reading import Deciding
     from bot.model.decision import Decision
+    from bot.model.decision_kind import DecisionKind
     from bot.model.incident import Incident
     from bot.model.organisation import Engagement, Organisation
+    from bot.model.ownership import Ownership
     from bot.model.right import DecisionRight
     from bot.ports.store import Tx
+    from bot.reply import Card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +109,23 @@ class Acting:
             self.now,
         )
 
+    def drawn(
+        self,
+        engagement: Engagement,
+        draw: Callable[[Surroundings], Card],
+        *,
+        service: str | None = None,
+    ) -> Callable[[str], Card]:
+        """A card about something of an engagement, for readers of a zone."""
+        return lambda zone: draw(self.here(engagement, service=service, zone=zone))
+
+    def standing(
+        self, tx: Tx, engagement: Engagement, kind: DecisionKind, *, service: str
+    ) -> Ownership:
+        """Who owns decisions of one kind now, inside of a transaction."""
+        (found,) = self.deciding.standing(tx, engagement, (kind,), service=service, now=self.now)
+        return found
+
     def note(
         self,
         tx: Tx,
@@ -112,8 +133,17 @@ class Acting:
         what: str,
         *,
         before: DecisionRight | Decision | Incident | None = None,
+        link: str | None = None,
     ) -> None:
-        """Write into the history what was changed, from what to what."""
+        """Write into the history what was changed, from what to what.
+
+        Args:
+            tx: Where what happened is written.
+            thing: What became of it.
+            what: What happened, in a word or two.
+            before: What was so until then.
+            link: An address of where it was said, if that is not where the actor said it.
+        """
         tx.history.note(
             Noted(
                 subject=f"{_NOUNS[type(thing).__name__]} {thing.number}",
@@ -123,7 +153,7 @@ class Acting:
                 event_key=self.event_key,
                 before=snapshot(before),
                 after=snapshot(thing) or {},
-                link=self.link,
+                link=link or self.link,
             )
         )
 

@@ -44,15 +44,8 @@ class Answering:
         right, engagement = self._meant(tx, number, Act.ACCEPT)
         self._see_it_can_hold(right, engagement)
         former = in_state(tx.rights.current(engagement.key), right.kind, RightState.ACTIVE)
-        agreed = put_into_force(
-            tx,
-            right,
-            engagement,
-            by=acting.somebody,
-            now=acting.now,
-            event_key=acting.event_key,
-            link=acting.link or said_in(tx, asked(right), engagement),
-        )
+        link = acting.link or said_in(tx, asked(right), engagement)
+        agreed = put_into_force(acting, tx, right, engagement, link=link)
         acting.deciding.changed()
         holders = {agreed.holders.approver, agreed.holders.delegate, right.proposed_by}
         holders |= {former.holders.approver} if former else set()
@@ -118,11 +111,7 @@ class Answering:
     ) -> None:
         """Say what became of it where it was asked, and to whom it concerns."""
         acting = self.acting
-        key = f"right {right.number} {right.state.value}"
-
-        def shown(zone: str) -> Card:
-            return card(acting.here(engagement, zone=zone))
-
+        key, shown = f"right {right.number} {right.state.value}", acting.drawn(engagement, card)
         acting.telling.channels(tx, key, engagement, shown, instead_of=asked(right))
         leads = asked_of(right, engagement)
         told = {each for each in people if each} - {acting.actor} - leads

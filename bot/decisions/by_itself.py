@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.cards.decision import decision_card, reminder
@@ -20,6 +21,7 @@ from bot.model.right import RightState
 from bot.reply import Tone
 
 if TYPE_CHECKING:
+    from bot.cards.surroundings import Surroundings
     from bot.job import JobContext
     from bot.model.decision import Decision
     from bot.model.organisation import Engagement
@@ -103,10 +105,7 @@ class ByItself:
     ) -> None:
         acting, key = self.acting, f"right {right.number} {turn.value}"
         draw = ends_soon_card if soon else expired_card
-
-        def card(zone: str) -> Card:
-            return draw(right, acting.here(engagement, zone=zone))
-
+        card = acting.drawn(engagement, partial(draw, right))
         acting.telling.channels(tx, key, engagement, card)
         told = {right.holders.approver, right.holders.driver or right.holders.approver}
         acting.telling.people(tx, key, told, card, engagement=engagement)
@@ -140,12 +139,12 @@ class ByItself:
         """Write to those whose turn it is; say before everybody what concerns everybody."""
         acting, key = self.acting, f"decision {decision.number} {turn.value}"
 
-        def card(zone: str) -> Card:
-            here = acting.here(engagement, service=decision.service, zone=zone)
+        def draw(here: Surroundings) -> Card:
             shown = decision_card(decision, here, asks=True)
             tone = shown.tone if turn is Turn.DELEGATE else Tone.WATCH
             return replace(shown, headline=reminder(decision, here, turn), tone=tone)
 
+        card = acting.drawn(engagement, draw, service=decision.service)
         alone = turn is Turn.DELEGATE
         if not alone:
             acting.telling.channels(tx, key, engagement, card)

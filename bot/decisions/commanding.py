@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.access import Act, permit
@@ -101,10 +102,7 @@ class Commanding:
 
     def _tell(self, tx: Tx, incident: Incident, what: str) -> Card:
         acting, service = self.acting, self.service.key
-
-        def card(zone: str) -> Card:
-            return incident_card(incident, acting.here(self.engagement, service=service, zone=zone))
-
+        card = acting.drawn(self.engagement, partial(incident_card, incident), service=service)
         key = f"incident {incident.number} {what}"
         acting.telling.channels(tx, key, self.engagement, card)
         people = {incident.commander} - {acting.actor}

@@ -42,9 +42,7 @@ def _give_anew(
         if before.service not in engagement.services:
             continue
         kind = engagement.decisions.kind(before.kind)
-        (found,) = acting.deciding.standing(
-            tx, engagement, (kind,), service=before.service, now=acting.now
-        )
+        found = acting.standing(tx, engagement, kind, service=before.service)
         if found.approver == before.approver:
             continue
         # A time by which it was to be decided, and which passed meanwhile, is nobody's limit.

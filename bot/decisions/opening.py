@@ -73,9 +73,7 @@ class Opening:
         parts = in_engagement(acting.somebody, engagement, acting.organisation)
         permit(Act.OPEN, tuple(parts), next_step="Ask somebody of the two teams to open it.")
         earlier = self._earlier(tx, wish, engagement)
-        (found,) = acting.deciding.standing(
-            tx, engagement, (kind,), service=wish.service, now=acting.now
-        )
+        found = acting.standing(tx, engagement, kind, service=wish.service)
         decision = tx.decisions.open(given_to(wish, found, engagement, acting.now, due=due))
         acting.note(tx, decision, "opened")
         if earlier and earlier.state in UNDECIDED:

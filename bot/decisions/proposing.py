@@ -55,12 +55,8 @@ class Proposing:
         self, tx: Tx, right: DecisionRight, engagement: Engagement, *, former: DecisionRight | None
     ) -> None:
         """Ask the other side, before everybody in the channels and its leads directly."""
-
-        def card(zone: str) -> Card:
-            here = self.acting.here(engagement, zone=zone)
-            return question_card(right, here, former=former)
-
         telling = self.acting.telling
+        card = self.acting.drawn(engagement, lambda here: question_card(right, here, former=former))
         telling.channels(tx, asked(right), engagement, card)
         telling.people(tx, asked(right), asked_of(right, engagement), card, engagement=engagement)
 

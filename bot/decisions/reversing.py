@@ -70,7 +70,5 @@ class Reversing:
     def _approver_now(self, tx: Tx, decision: Decision, engagement: Engagement) -> str | None:
         """Who decides such things now; who decided it, if nobody does."""
         kind = engagement.decisions.kind(decision.kind)
-        (found,) = self.acting.deciding.standing(
-            tx, engagement, (kind,), service=decision.service, now=self.acting.now
-        )
+        found = self.acting.standing(tx, engagement, kind, service=decision.service)
         return found.approver or decision.approver

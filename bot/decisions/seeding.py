@@ -82,8 +82,7 @@ class Seeding:
         if not (by := engagement.decisions.accepted_by) or not begun:
             Proposing(acting).ask(tx, proposal, engagement, former=active)
             return True
-        now = acting.now
-        put_into_force(tx, proposal, engagement, by=by, now=now, event_key=None, link=None)
+        put_into_force(replace(acting, actor=by), tx, proposal, engagement, link=None)
         return True
 
     def _says(self, declared: DeclaredRight, active: DecisionRight) -> bool:

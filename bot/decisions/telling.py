@@ -46,7 +46,7 @@ def _drawn(
     draw: Callable[[Decision, Surroundings], Card],
 ) -> Callable[[str], Card]:
     """A card about a decision, for readers of a zone."""
-    return lambda zone: draw(decision, acting.here(engagement, service=decision.service, zone=zone))
+    return acting.drawn(engagement, partial(draw, decision), service=decision.service)
 
 
 def _with_a_part(tx: Tx, decision: Decision) -> set[str]:
