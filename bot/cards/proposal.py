@@ -129,6 +129,17 @@ def ended_card(right: DecisionRight, here: Surroundings) -> Card:
 def _facts(
     right: DecisionRight, here: Surroundings, former: DecisionRight | None
 ) -> Iterator[Fact]:
+    """Every part, and why, until when and by when."""
+    yield from parts_in(right, here, former)
+    if right.reason:
+        yield Fact("Reason", right.reason)
+    if right.state is RightState.PROPOSED:
+        yield from _terms(right, here)
+
+
+def parts_in(
+    right: DecisionRight, here: Surroundings, former: DecisionRight | None
+) -> Iterator[Fact]:
     """Every part that somebody has or loses: nobody agrees to what they do not see."""
     yield from _approver(right, here, former)
     now, before = right.holders, former.holders if former else Holders(approver="")
@@ -144,10 +155,6 @@ def _facts(
         yield from _changed(label, said, was if former else said)
     basis = right.basis or ""
     yield from _changed("Basis", basis, (former.basis or "") if former else basis)
-    if right.reason:
-        yield Fact("Reason", right.reason)
-    if right.state is RightState.PROPOSED:
-        yield from _terms(right, here)
 
 
 def _approver(
