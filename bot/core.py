@@ -16,6 +16,7 @@ from bot.errors import BotError
 from bot.grammar import Grammar, Unheard
 from bot.meant import unknown
 from bot.memo import Memo
+from bot.mending import given_back
 from bot.mentions import with_people
 from bot.ports.store import AuditEntry, Durability
 from bot.replies import error_card, form_card
@@ -97,7 +98,7 @@ class Core:
             answer = Answer(fault(course, error), told_to(request))
         if course.recorded:
             self._observe(course.recorded)
-            return answer
+            return course.given_back(answer)
         entry = entry_of(request, course)
         try:
             fresh = await self._store.transact(
@@ -112,7 +113,7 @@ class Core:
         if not fresh:
             return None
         self._observe(entry)
-        return answer
+        return course.given_back(answer)
 
     async def _run(self, request: Request, course: Course) -> Answer:
         parsed: Parsed | None = None
@@ -127,6 +128,7 @@ class Core:
             context = self._context(request, reader, course.now, mentioned)
             parsed = self._parse(context)
             course.verb = parsed.command.verb
+            course.given_back = partial(given_back, command=parsed.command, context=context)
             said, reply = await self._perform(parsed, context)
             if isinstance(reply, Change):
                 reply = await self._written(reply, request, course)

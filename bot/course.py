@@ -12,9 +12,10 @@ from bot.ports.store import AuditEntry
 from bot.replies import fault_card
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
-    from bot.reply import Card
+    from bot.reply import Answer, Card
     from bot.request import Request
 
 log = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ class Course:
         now: The instant for which it is answered.
         started: What ``time.perf_counter`` said when it began.
         recorded: Whether the audit has it: with a write, in the same transaction.
+        given_back: Adds to an answer what could not be done, once it is known what was asked for.
     """
 
     now: datetime
@@ -41,6 +43,7 @@ class Course:
     outcome: str = "answered"
     reference: str | None = None
     recorded: AuditEntry | None = None
+    given_back: Callable[[Answer], Answer] = lambda answer: answer
 
 
 def fault(course: Course, error: Exception) -> Card:

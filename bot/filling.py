@@ -13,11 +13,12 @@ from bot.model.catalogue import GROUPS
 from bot.model.moment import Moment
 from bot.model.organisation import Person
 from bot.moments import EXAMPLES
-from bot.saying import value_text
+from bot.reply import BUTTON_WORDS
+from bot.saying import spoken, value_text
 from bot.verbs import choices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.command import Word
     from bot.context import Context
@@ -33,6 +34,25 @@ def form_of(command: Command, context: Context, about: str = "") -> Form:
             left to be filled in.
     """
     known = gist(Parsed(command, tuple(about.split()), {}), context) if about else {}
+    values = {
+        word.name: _field(known[word.name]) if word.name in known else _already_known(word, context)
+        for word in command.words
+    }
+    return filled_form(command, context, values)
+
+
+def filled_form(
+    command: Command, context: Context, values: Mapping[str, str], *, problem: Sequence[str] = ()
+) -> Form:
+    """A command and its words as somebody filled them in.
+
+    Args:
+        command: The command.
+        context: The place, which tells what there is to choose from.
+        values: What stands in each input, by the arguments' names.
+        problem: What is wrong with it, in sentences.
+    """
+    again = f"form {spoken(command, values)}"
     return Form(
         verb=command.verb,
         title=command.typed.capitalize(),
@@ -43,15 +63,15 @@ def form_of(command: Command, context: Context, about: str = "") -> Form:
                 hint=_hint(word),
                 required=word.required,
                 choices=_choices(word, context),
-                value=_field(known[word.name])
-                if word.name in known
-                else _already_known(word, context),
+                value=values.get(word.name, ""),
                 lines=word.kind is Kind.TEXT,
             )
             for word in command.words
         ),
         submit="Send" if command.writes else "Ask",
         usage=command.usage,
+        again=again if len(again) <= BUTTON_WORDS else f"form {command.verb}",
+        problem=tuple(problem),
     )
 
 

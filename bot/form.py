@@ -46,6 +46,8 @@ class Form:
         inputs: Its lines.
         submit: What stands on the button that sends it.
         usage: How the same is typed, for where no form can be opened.
+        again: What opens it again, with what is filled in if a button can say as much.
+        problem: What is wrong with what was filled in before, in sentences.
     """
 
     verb: str
@@ -53,3 +55,5 @@ class Form:
     inputs: tuple[Input, ...]
     submit: str = "Ask"
     usage: str = ""
+    again: str = ""
+    problem: tuple[str, ...] = ()

@@ -15,7 +15,9 @@ LONGEST = 2_000
 _QUOTED = r'"(?:\\.|[^"\\])*"(?!\S)'
 _PIECE = re.compile(rf'(?:[^\s"=]+=)?{_QUOTED}|\S+', re.DOTALL)
 _WHOLE = re.compile(_QUOTED, re.DOTALL)
-_ESCAPED = re.compile(r'\\(["\\])')
+# Typographic ones become straight ones when a text is typed, and would end it.
+_TO_ESCAPE = re.compile(r'["\\“”„«»]')
+_ESCAPED = re.compile(r'\\(["\\“”„«»])')
 LEADS = frozenset(
     {"approver", "as", "at", "basis", "because", "by", "delegate", "driver", "due", "expires"}
     | {"for", "from", "on", "option", "options", "outcome", "rationale", "reason", "replaces"}
@@ -56,7 +58,7 @@ def prose(said: str, name: str) -> str | None:
 
 def in_quotes(text: str) -> str:
     """A text in quotes, so that it is one piece."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = _TO_ESCAPE.sub(r"\\\g<0>", text)
     return f'"{escaped}"'
 
 

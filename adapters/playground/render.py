@@ -56,4 +56,5 @@ def form_json(key: str, form: Form) -> Json:
         "title": form.title,
         "submit": form.submit,
         "inputs": [plain(each) for each in form.inputs],
+        "problem": list(form.problem),
     }

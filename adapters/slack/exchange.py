@@ -118,7 +118,7 @@ def has_pictures(card: Card) -> bool:
 
 def _to_fill_in(answer: Answer, form: Form) -> Answer:
     """The line to type, and a button whose press lets the form open."""
-    button = Button("Fill in", f"form {form.verb}", opens_form=True)
+    button = Button("Fill in", form.again, opens_form=True)
     blocks = (*answer.card.blocks, Actions((button,)))
     return replace(answer, card=replace(answer.card, blocks=blocks))
 

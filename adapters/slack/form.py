@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from adapters.slack.limits import (
@@ -12,12 +12,13 @@ from adapters.slack.limits import (
     CHOICES,
     INPUT_TEXT,
     MODAL_WORDS,
+    SECTION_TEXT,
     TYPED_TEXT,
 )
 from adapters.slack.text import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from bot.form import Choice, Form, Input
 
@@ -58,8 +59,13 @@ def view(form: Form, opened: OpenedAt) -> dict[str, Any]:
         "title": _plain(form.title, MODAL_WORDS),
         "submit": _plain(form.submit, MODAL_WORDS),
         "close": _plain("Cancel", MODAL_WORDS),
-        "blocks": [_input(each) for each in form.inputs],
+        "blocks": [*_problem(form), *(_input(each) for each in form.inputs)],
     }
+
+
+def once_more(form: Form, submitted: Mapping[str, Any]) -> dict[str, Any]:
+    """What takes the place of a view that was submitted: the same to be mended, or another."""
+    return view(form, replace(opened_at(submitted), verb=form.verb))
 
 
 def opened_at(submitted: Mapping[str, Any]) -> OpenedAt:
@@ -76,6 +82,12 @@ def fields_of(submitted: Mapping[str, Any]) -> dict[str, str]:
 def _said(state: Mapping[str, Any]) -> str:
     chosen = state.get("selected_option") or {}
     return str(state.get("value") or chosen.get("value") or "")
+
+
+def _problem(form: Form) -> Iterator[dict[str, Any]]:
+    """What is wrong with what was sent, above it; Slack keeps what stands in the inputs."""
+    for sentence in form.problem:
+        yield {"type": "section", "text": _plain(sentence, SECTION_TEXT)}
 
 
 def _input(each: Input) -> dict[str, Any]:

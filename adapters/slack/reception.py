@@ -9,6 +9,7 @@ from weakref import WeakValueDictionary
 
 from slack_bolt.response import BoltResponse
 
+from adapters.slack import form as forms
 from adapters.slack.exchange import Exchange, has_pictures
 from adapters.slack.in_place import InPlace
 from adapters.slack.in_window import InWindow
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 
 FILLED_AT_ONCE = SIGN_OF_LIFE
-"""Seconds that a form sent from a window waits for its answer, which then takes its place."""
+"""Seconds that a form which was sent waits for its answer, which may take its place."""
 
 
 class Reception:
@@ -111,14 +112,21 @@ class Reception:
         return self._exchange(heard).say
 
     async def submission(self, body: Payload) -> BoltResponse:
-        """A filled form closes and is answered where it was opened; in a window it is replaced."""
+        """A filled form closes and is answered where it was opened; in a window it is replaced.
+
+        One that has to be mended stays open.
+        """
         heard = from_submission(body)
-        if heard.window is None:
-            self._desk.spawn(self._converse(heard.request, self._exchange(heard).say))
-            return _json({"response_action": "clear"})
-        window = self._in_window(heard)
-        answer = await self._desk.ask(heard.request, later=window.say, at_once=FILLED_AT_ONCE)
-        return _json({"response_action": "update", "view": window.acknowledgement(answer)})
+        window = self._in_window(heard) if heard.window else None
+        say = window.say if window else self._exchange(heard).say
+        answer = await self._desk.ask(heard.request, later=say, at_once=FILLED_AT_ONCE)
+        if window is not None:
+            return _update(window.acknowledgement(answer))
+        if answer is not None and answer.form is not None:
+            return _update(forms.once_more(answer.form, body["view"]))
+        if answer is not None:
+            self._desk.spawn(say(answer))
+        return _json({"response_action": "clear"})
 
     async def _converse(self, request: Request, say: Callable[[Answer], Awaitable[None]]) -> None:
         answer = await self._desk.ask(request, later=say)
@@ -166,6 +174,10 @@ def _is_public(answer: Answer) -> bool:
 
 def _nothing() -> BoltResponse:
     return BoltResponse(status=200)
+
+
+def _update(view: Payload) -> BoltResponse:
+    return _json({"response_action": "update", "view": view})
 
 
 def _json(body: Payload) -> BoltResponse:

@@ -31,7 +31,7 @@ def dialog(form: Form, *, instead_of: str | None, alone: bool = False) -> Elemen
     """
     card = frame(one_line(form.title), wide=False)
     data = _data(form, alone=alone) | ({"at": instead_of} if instead_of else {})
-    card["body"] = list(_inputs(form))
+    card["body"] = [*_problem(form), *_inputs(form)]
     card["actions"] = [submit(form.submit, data)]
     value = {
         "title": one_line(form.title, DIALOG_TITLE),
@@ -51,7 +51,7 @@ def in_card(form: Form, *, alone: bool = False) -> Element:
     """
     card = frame(one_line(form.title), wide=False)
     send = execute(form.submit, verb=FORM, data=_data(form, alone=alone))
-    card["body"] = [heading(form.title), *_inputs(form)]
+    card["body"] = [heading(form.title), *_problem(form), *_inputs(form)]
     card["actions"] = [send]
     return card
 
@@ -67,6 +67,12 @@ def fields_of(data: Mapping[str, object]) -> dict[str, str]:
 
 def _data(form: Form, *, alone: bool) -> dict[str, Any]:
     return {"form": form.verb} | (ALONE if alone else {})
+
+
+def _problem(form: Form) -> Iterator[Element]:
+    """What is wrong with what was sent, above it."""
+    for sentence in form.problem:
+        yield words(sentence, color="Attention")
 
 
 def _inputs(form: Form) -> Iterator[Element]:

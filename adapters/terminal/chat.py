@@ -27,7 +27,9 @@ async def chat(core: Core, seat: Seat, *, read: Callable[[str], str] | None = No
         if not line:
             continue
         answer = await patiently(core.answer(seat.request(line)))
-        if answer and answer.form:
+        while answer and answer.form:
+            for sentence in answer.form.problem:
+                console.print(sentence, markup=False, highlight=False)
             fields = _fill_in(answer.form, read)
             if fields is None:
                 return

@@ -30,13 +30,13 @@ class Seat:
     place: Place
 
     def request(self, text: str, *, fields: Mapping[str, str] | None = None) -> Request:
-        """What is typed here, as a private question."""
+        """What is typed here: it can be read above its answer, by whoever sits here."""
         return Request(
             text=text,
             actor=self.actor,
             place=self.place,
             event_key=f"terminal:{uuid.uuid4()}",
-            heard_by=Audience.ASKER,
+            heard_by=Audience.PLACE,
             fields=fields,
         )
 

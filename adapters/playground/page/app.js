@@ -48,8 +48,8 @@ async function press(message, says, button) {
 function offer({ form }, answered = () => {}) {
   if (!form) return;
   fillIn(form, async (fields) => {
-    offer(await api.submit(model.me, form.key, fields), answered);
-    answered();
+    const next = await api.submit(model.me, form.key, fields);
+    return () => (next.form ? offer(next, answered) : answered());
   });
 }
 

@@ -18,7 +18,7 @@ function open(title, ...content) {
   return dialog;
 }
 
-/** Fill in a form; `send(fields)` is called with the values by name. */
+/** Fill in a form; `send(fields)` is called with the values by name, and gives what comes after. */
 export function fillIn(form, send) {
   const problem = h("span.problem", { role: "alert" });
   const fields = form.inputs.map((input, at) => field(input, `field-${count}-${at}`));
@@ -27,17 +27,23 @@ export function fillIn(form, send) {
     event.preventDefault();
     submit.disabled = true;
     try {
-      await send(Object.fromEntries(new FormData(event.target)));
+      const then = await send(Object.fromEntries(new FormData(event.target)));
       dialog.close();
+      then();
     } catch (error) {
-      problem.textContent = error.message;
+      tell(error.message);
       submit.disabled = false;
     }
   };
+  const tell = (words) => {
+    problem.textContent = words;
+    problem.scrollIntoView({ block: "nearest" });
+  };
   const cancel = h("button.plain", { type: "button", onclick: () => dialog.close() }, "Cancel");
   const dialog = open(form.title, h("form", { onsubmit },
-    h("div.fields", {}, fields, problem), h("div.buttons", {}, cancel, submit)));
+    h("div.fields", {}, problem, fields), h("div.buttons", {}, cancel, submit)));
   dialog.querySelector("input, select, textarea")?.focus();
+  if (form.problem.length) tell(form.problem.join("\n"));
 }
 
 function field(input, id) {

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.form import Form
 from tests.platforms.contract.drivers import platforms
 from tests.platforms.contract.face import NotSentError, Part, Way
 
@@ -14,6 +17,9 @@ if TYPE_CHECKING:
 
     from tests.platforms.contract.drivers import Setting
     from tests.platforms.contract.face import Opened
+
+QUESTION = "Do we freeze features until the canary gate is in? " * 5 + "What speaks against it?"
+"""More than a button holds."""
 
 each_platform = pytest.mark.parametrize("platform", platforms())
 
@@ -77,8 +83,40 @@ async def told(at: Setting, form: Opened, fields: Mapping[str, str]) -> str:
         await at.town.fills("alice", form, fields)
     except NotSentError as kept:
         return str(kept)
-    answer = (await at.last("alice")).words
-    return f"{answer.headline} {answer.body}"
+    await at.house.settled()
+    again = await at.town.form("alice")
+    assert again is not None
+    return written(again)
+
+
+def written(form: Opened) -> str:
+    """All that stands in a form."""
+    payload = asdict(form.payload) if isinstance(form.payload, Form) else form.payload
+    return json.dumps(payload, ensure_ascii=False)
+
+
+@each_platform
+async def test_a_form_that_has_to_be_mended_is_there_again_with_all_that_was_filled_in(
+    at: Setting,
+) -> None:
+    form = await opened(at, "decide")
+    fields = {"service": "iot-hub", "decision": "freeze", "question": QUESTION}
+    await at.town.fills("alice", form, fields | {"by": "yesterday 9am"})
+    await at.house.settled()
+    before = await at.seen("alice")
+
+    again = await at.town.form("alice")
+    assert again is not None
+    assert again.labels == form.labels
+    assert QUESTION in written(again)
+    assert "yesterday 9am" in written(again)
+    assert "That limit is over already." in written(again)
+    at.town.within_limits(again.payload)
+
+    await at.town.fills("alice", again, fields | {"by": "3d"})
+    answer = await at.until("alice", lambda seen: seen not in before)
+    assert answer.words.headline.startswith("D-1")
+    assert await at.town.form("alice") is None
 
 
 @pytest.mark.parametrize("platform", platforms(Part.REPEATS))

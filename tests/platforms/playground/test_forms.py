@@ -75,15 +75,19 @@ async def test_a_form_is_sent_once_and_only_by_whom_it_was_opened_for(
     assert headlines(await alice.sees()) == ["Recorded for Telemetry."]
 
 
-async def test_a_form_without_a_needed_word_is_answered_with_the_way_to_say_it(
+async def test_a_form_without_a_needed_word_is_there_again_with_the_way_to_say_it(
     alice: Caller,
 ) -> None:
     form = (await alice.say("/sre form decide"))["form"]
+    assert form["problem"] == []
 
-    await alice.submit(form, {"service": " "})
+    again = (await alice.submit(form, {"service": " "}))["form"]
 
-    (answer,) = await alice.sees()
-    assert "needs to know" in answer["card"]["headline"]
+    assert "needs to know" in again["problem"][0]
+    assert again["problem"][1].startswith("Type: decide SERVICE")
+    assert await alice.sees() == []
+    await alice.submit(again, {"service": "telemetry"})
+    assert headlines(await alice.sees()) == ["Recorded for Telemetry."]
 
 
 async def test_a_form_that_takes_a_moment_still_opens(http: aiohttp.ClientSession) -> None:

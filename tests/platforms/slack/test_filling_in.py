@@ -72,12 +72,16 @@ async def test_a_form_that_came_too_late_opens_at_the_second_press(
     await filled(workspace, usage, workspace.alice)
 
 
-async def test_a_form_opened_from_a_form_opens_at_a_press(
+async def test_a_form_opened_from_a_form_takes_its_place(
     workspace: Workspace, over_http: House
 ) -> None:
     await workspace.alice.types("/sre form form", channel=CHANNEL)
     form = await form_of(workspace, workspace.alice)
     await workspace.alice.submit(form, {"Command": "why"})
-    usage = await workspace.slack.message(workspace.alice, USAGE, CHANNEL)
+    inner = await form_of(workspace, workspace.alice)
+    assert (inner.id, inner.title) == (form.id, "Why")
 
-    await filled(workspace, usage, workspace.alice)
+    await workspace.alice.submit(inner, {"Answer": "budget", "About": "device-twins"})
+
+    answer = await workspace.slack.message(workspace.alice, WHY, CHANNEL)
+    assert "device-twins" in answer.text

@@ -68,9 +68,12 @@ async def test_what_is_wrong_with_a_form_is_said_in_the_dialog_with_the_way_to_m
 ) -> None:
     dialog = await tenant.teams.fetch(tenant.bob, usage, "Fill in")
     wrong = await tenant.teams.submit_task(dialog, {**FILLED, "field.about": "device-twin"})
+    assert wrong.title == "Why"
     assert wrong.card is not None
+    assert "I don't know a service called “device-twin”." in words(wrong.card)
+    assert "Did you mean this?\nwhy budget device-twins\n" in words(wrong.card)
 
-    mended = await tenant.teams.submit_task(wrong, label="why budget device-twins")
+    mended = await tenant.teams.submit_task(wrong, FILLED)
 
     assert mended.card is not None
     assert WHY in words(mended.card)

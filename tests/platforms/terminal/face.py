@@ -72,8 +72,7 @@ class TerminalTown:
         if answer.form is None:
             self._shows(person, answer, drawn)
         else:
-            labels = {each.name: each.label for each in answer.form.inputs}
-            self.forms[person] = Opened(answer.form.title, labels, answer.form, answer.form.verb)
+            self._lies_open(person, answer.form)
         return Said(None)
 
     async def again(self, said: Said) -> None:
@@ -101,6 +100,9 @@ class TerminalTown:
             return fields.get(names[label], "") if asked.count(prompt) == 1 else None
 
         answer, drawn = await self._chat(person, type_in)
+        if answer is not None and answer.form is not None and answer.form.problem:
+            self._lies_open(person, answer.form)
+            return Said(None)
         if answer is None or answer.form is not None:
             raise NotSentError(asked[-1])
         del self.forms[person]
@@ -136,6 +138,10 @@ class TerminalTown:
             await chat(core, here, read=read)  # type: ignore[arg-type] # all of a core that it asks
         _greeting, _, drawn = printed.getvalue().partition("\n")
         return core.answered, drawn
+
+    def _lies_open(self, person: str, form: Form) -> None:
+        labels = {each.name: each.label for each in form.inputs}
+        self.forms[person] = Opened(form.title, labels, form, form.verb)
 
     def _shows(self, person: str, answer: Answer, drawn: str) -> None:
         printed = io.StringIO()

@@ -1,0 +1,72 @@
+"""What could not be done is given back as it was said, to be mended: nothing is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.command import Kind
+from bot.filling import filled_form
+from bot.reply import Actions, Code, Text
+from bot.request import Audience
+from bot.saying import spoken
+
+if TYPE_CHECKING:
+    from bot.command import Command
+    from bot.context import Context
+    from bot.reply import Answer, Button, Card
+    from bot.request import Request
+
+_SAID = "You said:"
+_A_FEW = 3
+"""Words that were not understood have to be said anew; more than these are prose that got lost."""
+
+
+def given_back(answer: Answer, *, command: Command, context: Context) -> Answer:
+    """The same answer; one that says what is wrong comes with what was said.
+
+    A form that was sent is there again, with all that was filled in and what is wrong with it.
+    Prose that was typed where nobody but us heard it is quoted, unless a button holds as much.
+
+    Args:
+        answer: What is said to the request.
+        command: What was asked for.
+        context: Where and by whom.
+    """
+    card, request = answer.card, context.request
+    if "error" not in card.data:
+        return answer
+    if request.fields is not None:
+        form = filled_form(command, context, request.fields, problem=_sentences(card))
+        return replace(answer, card=_quoting(card, spoken(command, request.fields)), form=form)
+    if _is_lost(request, card, command):
+        return replace(answer, card=_quoting(card, request.text.strip()))
+    return answer
+
+
+def _sentences(card: Card) -> list[str]:
+    """All that an error says; what it would have on buttons as well, to be filled in instead."""
+    offered = [each.says for each in _buttons(card) if each.says == each.label]
+    texts = [block.text for block in card.blocks if isinstance(block, Text)]
+    return [card.headline, *texts, *(each.removeprefix("form ") for each in offered)]
+
+
+def _buttons(card: Card) -> list[Button]:
+    rows = (block.buttons for block in card.blocks if isinstance(block, Actions))
+    return [each for row in rows for each in row]
+
+
+def _quoting(card: Card, said: str) -> Card:
+    return replace(card, blocks=(*card.blocks, Text(_SAID), Code(said)))
+
+
+def _is_lost(request: Request, card: Card, command: Command) -> bool:
+    """Whether somebody's prose would have to be typed again."""
+    if request.heard_by is not Audience.ASKER or request.pressed or not command.writes:
+        return False
+    if not any(word.kind is Kind.TEXT for word in command.words):
+        return False
+    forms = (each.says for each in _buttons(card) if each.opens_form)
+    said = Counter(request.text.split())
+    return all((said - Counter(form.split())).total() > _A_FEW for form in forms)
