@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from bot.reply import Button
+    from bot.reply import Button, Fact
 
 
 class BotError(Exception):
@@ -15,17 +15,24 @@ class BotError(Exception):
         message: What is the matter, in a sentence that stands alone.
         next_step: What to do about it, in a sentence.
         buttons: Commands that would be answered, closest first.
+        facts: What there is to choose from, where buttons alone do not say enough of it.
     """
 
     code: ClassVar[str] = "error"
 
     def __init__(
-        self, message: str, *, next_step: str | None = None, buttons: tuple[Button, ...] = ()
+        self,
+        message: str,
+        *,
+        next_step: str | None = None,
+        buttons: tuple[Button, ...] = (),
+        facts: tuple[Fact, ...] = (),
     ) -> None:
         super().__init__(message)
         self.message = message
         self.next_step = next_step
         self.buttons = buttons
+        self.facts = facts
 
     @property
     def data(self) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.errors import Usage
+from bot.errors import Conflict, NotAllowed, Usage
 from bot.reply import BUTTON_WORDS, Actions, Button, Card, Code, Fact, Facts, Text, Tone
 
 if TYPE_CHECKING:
@@ -14,16 +14,22 @@ if TYPE_CHECKING:
     from bot.reply import Block
 
 
+_PLAIN = (Usage, Conflict, NotAllowed)
+"""What is known well enough: what to say, what is so already, who may."""
+
+
 def error_card(error: BotError) -> Card:
     """What is the matter, the next step, and what to press."""
     blocks: list[Block] = []
     if error.next_step:
         blocks.append(Text(error.next_step))
+    if error.facts:
+        blocks.append(Facts(error.facts))
     if error.buttons:
         blocks.append(Actions(error.buttons))
     return Card(
         headline=error.message,
-        tone=Tone.NEUTRAL if isinstance(error, Usage) else Tone.UNKNOWN,
+        tone=Tone.NEUTRAL if isinstance(error, _PLAIN) else Tone.UNKNOWN,
         blocks=tuple(blocks),
         data={"error": error.data},
         asks=bool(error.buttons),

@@ -12,6 +12,7 @@ from storage.statements import from_milliseconds, run, to_milliseconds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from bot.ports.store_decisions import Rights
     from storage.statements import Connection, Value
@@ -49,6 +50,10 @@ _CURRENT_OF = f"""
     SELECT number, version, {_COLUMNS} FROM decision_right
     WHERE engagement = $1 AND state IN ('proposed', 'active') ORDER BY number
 """  # noqa: S608 - our own columns
+_OF_FILE = f"""
+    SELECT number, version, {_COLUMNS} FROM decision_right
+    WHERE engagement = $1 AND proposed_at = $2 AND origin = 'file' ORDER BY number
+"""  # noqa: S608 - our own columns
 _SEEDS = "SELECT kind, fingerprint FROM decision_seed WHERE engagement = $1 ORDER BY kind"
 _NOTE_SEED = """
     INSERT INTO decision_seed (engagement, kind, fingerprint) VALUES ($1, $2, $3)
@@ -83,6 +88,11 @@ class SqlRights:
             rows = run(self.connection, _CURRENT)
         else:
             rows = run(self.connection, _CURRENT_OF, engagement)
+        return [_right(row) for row in rows.fetchall()]
+
+    def of_file(self, engagement: str, at: datetime) -> Sequence[DecisionRight]:
+        """What the file proposed to an engagement at one instant, whatever became of it."""
+        rows = run(self.connection, _OF_FILE, engagement, to_milliseconds(at))
         return [_right(row) for row in rows.fetchall()]
 
     def seeds(self, engagement: str) -> Mapping[str, str]:

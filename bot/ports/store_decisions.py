@@ -41,6 +41,10 @@ class Rights(Protocol):
         """
         ...
 
+    def of_file(self, engagement: str, at: datetime) -> Sequence[DecisionRight]:
+        """What the file proposed to an engagement at one instant, whatever became of it."""
+        ...
+
     def seeds(self, engagement: str) -> Mapping[str, str]:
         """By kind, the fingerprint of what the file said when it was last proposed."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import psycopg
 import pytest
 from hypothesis import given
 
-from bot.model.right import DecisionRight, RightState
+from bot.model.right import DecisionRight, Origin, RightState
 from tests.fakes.clock import NOON
 from tests.storage.deciding import ON_A_STORE, RIGHT, RIGHTS
 
@@ -130,6 +131,23 @@ async def test_other_kinds_and_other_engagements_have_their_own(store: AnyStore)
     assert await _current(store, "hub") == [1, 2, 4]
     assert await _current(store, "gateway") == [3]
     assert await _current(store, "nowhere") == []
+
+
+async def test_what_the_file_proposed_at_one_instant_is_found_whatever_became_of_it(
+    store: AnyStore,
+) -> None:
+    said = replace(RIGHT, origin=Origin.FILE)
+    for each in (
+        replace(said, state=RightState.DECLINED),
+        replace(said, kind="launch"),
+        replace(RIGHT, kind="slo-change"),  # in chat
+        replace(said, kind="boundary", proposed_at=NOON + timedelta(milliseconds=1)),
+        replace(said, engagement="gateway"),
+    ):
+        await store.transact(partial(_propose, each))
+    just_after = NOON + timedelta(microseconds=900)  # the store keeps milliseconds
+    found = await store.transact(lambda tx: tx.rights.of_file("hub", just_after))
+    assert [right.number for right in found] == [1, 2]
 
 
 async def test_of_two_who_propose_at_the_same_time_one_is_first(open_again: Open) -> None:
