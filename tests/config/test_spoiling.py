@@ -16,6 +16,9 @@ from tests.config.files import EXAMPLE, GOOD, SCHEMAS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# Where they are there, those in C: a thousand files are read and written here.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 TEXTS = (EXAMPLE.read_text(encoding="utf-8"), GOOD)
 
 _MARKS = ("", " ", "\n", ":", ": ", "- ", "#", "'", '"', "[", "]", "{", "}", ",", "| \n", "\t")
@@ -89,7 +92,7 @@ def test_any_text_at_all_never_breaks_the_reader(text: str) -> None:
 
 def _plain(text: str) -> object:
     """What stands in a text, each scalar as it was typed."""
-    return yaml.load(text, Loader=yaml.BaseLoader)
+    return yaml.load(text, Loader=_LOADER)
 
 
 def _entries(value: object, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -109,7 +112,7 @@ def _with(text: str, path: tuple[str, ...], *instead: object) -> str:
         inner = inner[part]
     del inner[path[-1]]
     inner.update(dict.fromkeys(path[-1:], *instead) if instead else {})
-    return yaml.safe_dump(root, sort_keys=False)
+    return yaml.dump(root, Dumper=_DUMPER, sort_keys=False)
 
 
 def _named_elsewhere(path: tuple[str, ...]) -> bool:
