@@ -106,3 +106,23 @@ def test_a_form_at_a_terminal_says_what_may_be_left_out(rapport: Rapport) -> Non
     )
     assert ran.status == 0
     assert f"Why “{WORST}" in ran.out
+
+
+def test_a_form_that_has_to_be_mended_is_asked_once_more_with_what_was_typed(
+    rapport: Rapport,
+) -> None:
+    ran = rapport.at_a_terminal(
+        *CHAT,
+        dialogue=[
+            (PROMPT, "form why\n"),
+            ("Which answer", "budget\n"),
+            ("may be left out: ", "iot-hbu\n"),
+            ("called “iot-hbu”", ""),
+            ("why budget iot-hub", ""),
+            ("[budget]: ", "\n"),
+            ("[iot-hbu]: ", "iot-hub\n"),
+            (PROMPT, "quit\n"),
+        ],
+    )
+    assert ran.status == 0
+    assert f"Why “{WORST}" in ran.out

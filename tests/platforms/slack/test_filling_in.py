@@ -1,5 +1,10 @@
 """A form opens wherever somebody can press: a question that brings no trigger gets a button."""
 
+import json
+
+import pytest
+
+from adapters.slack import reception
 from tests.fakes.slack import Message, User, View
 from tests.platforms.slack.conftest import Workspace
 from tests.platforms.slack.house import CHANNEL, House
@@ -85,3 +90,23 @@ async def test_a_form_opened_from_a_form_takes_its_place(
 
     answer = await workspace.slack.message(workspace.alice, WHY, CHANNEL)
     assert "device-twins" in answer.text
+
+
+async def test_a_form_that_fails_late_is_closed_and_quoted_to_be_filled_in_again(
+    workspace: Workspace, over_http: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reception, "FILLED_AT_ONCE", 0)
+    await workspace.alice.types("/sre form decide", channel=CHANNEL)
+    form = await form_of(workspace, workspace.alice)
+    said = {"Decision": "Freeze or reallocation", "Question": "Do we freeze?", "By": "yesterday"}
+    closed = await workspace.alice.submit(form, said)
+    assert closed.json() == {"response_action": "clear"}
+
+    late = await workspace.slack.message(workspace.alice, "That limit is over already.", CHANNEL)
+    assert late.ephemeral_to == "UALICE"
+    assert 'decide iot-hub freeze "Do we freeze?" by yesterday' in late.shown
+
+    await workspace.alice.press(late, "Fill in")
+    again = await form_of(workspace, workspace.alice)
+    assert again.title == "Decide"
+    assert "Do we freeze?" in json.dumps(again.blocks)

@@ -132,6 +132,31 @@ async def test_a_decision_is_asked_taken_listed_and_looked_at_again(visit_demo: 
         await ask(erin, "/sre decision D-1", f"D-1 is expired: {FREEZE} It was: yes")
 
 
+async def test_a_form_that_has_to_be_mended_stays_open_with_all_that_was_filled_in(
+    visit_demo: Open,
+) -> None:
+    async with visit_demo("erin", viewport=PHONE) as erin:
+        await erin.locator("#words").fill("/sre form decide freeze")
+        await erin.locator("#words").press("Enter")
+        form = erin.get_by_role("dialog", name="Decide")
+        await form.get_by_label("Question").fill(FREEZE)
+        by = form.locator("[name=by]")
+        await by.fill("yesterday")
+        await button(form, "Send").click()
+
+        await expect(form.get_by_role("alert")).to_have_text(
+            "That limit is over already.\nSay one that is to come."
+        )
+        await expect(form.get_by_role("alert")).to_be_in_viewport()
+        assert await pale_texts(erin) == []
+        await expect(form.get_by_label("Question")).to_have_value(FREEZE)
+        await expect(by).to_have_value("yesterday")
+        await by.fill("3d")
+        await button(form, "Send").click()
+        await expect(form).to_have_count(0)
+        await expect(card(erin, f"D-1: {FREEZE}").first).to_be_visible()
+
+
 async def test_its_cards_can_be_read_on_a_phone_by_night(visit_demo: Open) -> None:
     async with visit_demo(
         "alice", viewport=PHONE, color_scheme="dark", reduced_motion="reduce"
