@@ -45,7 +45,7 @@ class Readers:
     def directly(
         self, key: str, people: Iterable[str], card: Callable[[str], Card], *, zone: str
     ) -> Iterator[Outgoing]:
-        """A private message to each of some people, in order of their keys.
+        """A private message to each of some people who have not left, in order of their keys.
 
         Args:
             key: What makes it this message and no other; each person's own is added.
@@ -55,7 +55,7 @@ class Readers:
         """
         if self.platform is None:
             return
-        for person in sorted(people):
+        for person in sorted(self.organisation.active.intersection(people)):
             to = ToPerson(self.platform, person)
             yield Outgoing(f"{key} {person}", to, card(self.zone(person, otherwise=zone)))
 

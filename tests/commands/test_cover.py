@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.decisions.house import without
 from tests.door import Build, Door, buttons, error, facts
 from tests.outbox import unasked
 
@@ -246,6 +247,15 @@ async def test_taken_back_while_it_holds_it_ends_now_and_what_was_stays(
     assert "Erin Gallagher (covering)" in before.headline
     said = "Erin Gallagher does not cover any longer for Olivia Duarte"
     assert ("iot-hub", said) in [each.said for each in await unasked(ask.store)]
+
+
+async def test_who_has_left_is_not_written_to_any_more(ask: Door, build: Build) -> None:
+    await ask(f"cover @olivia by me until {EVENING}", as_="erin")
+    left = build(organisation=without(ask.organisation, "erin"))
+    before = len(await unasked(ask.store))
+    await left("cover cancel 1", as_="alice")
+    told = [each.said[0] for each in await unasked(ask.store)][before:]
+    assert told == ["@olivia", "iot-hub", "device-twins"]
 
 
 async def test_others_do_not_take_it_back_but_the_lead_may(ask: Door) -> None:
