@@ -12,25 +12,34 @@ if TYPE_CHECKING:
 
 def header(table: Table) -> str | None:
     """The columns' names in a line; None where each cell says its own."""
-    return None if _says_its_own(table) else " · ".join(table.columns).strip()
+    return None if _compares(table) or _says_its_own(table) else " · ".join(table.columns).strip()
 
 
 def lines(table: Table) -> Iterator[tuple[str, str]]:
     """A line a row: its first cell, and the others.
 
     An empty cell would leave the others without their column, so then each says which one is its
-    own. Of things that stand beside each other to be compared, one comes after the other.
+    own. Of things that stand beside each other to be compared, one comes after the other, and what
+    is said of it stands below: it is more than a line.
     """
-    everything = [table.columns, *table.rows]
     if _compares(table):
-        everything = list(zip(*everything, strict=True))
-    columns, *rows = everything
-    for first, *others in rows:
-        cells = zip(columns[1:], others, strict=True)
+        yield from _one_after_the_other(table)
+        return
+    for first, *others in table.rows:
+        cells = zip(table.columns[1:], others, strict=True)
         if _says_its_own(table):
             yield first, " · ".join(f"{name}: {cell}" for name, cell in cells if cell)
         else:
             yield first, " · ".join(others)
+
+
+def _one_after_the_other(table: Table) -> Iterator[tuple[str, str]]:
+    (_, *names), *things = zip(table.columns, *table.rows, strict=True)
+    for thing, *cells in things:
+        yield thing, ""
+        yield from (
+            ("", f"• {name}: {cell}") for name, cell in zip(names, cells, strict=True) if cell
+        )
 
 
 def _compares(table: Table) -> bool:
@@ -39,4 +48,4 @@ def _compares(table: Table) -> bool:
 
 
 def _says_its_own(table: Table) -> bool:
-    return _compares(table) or not all(cell for row in table.rows for cell in row)
+    return not all(cell for row in table.rows for cell in row)

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.model.decision import UNDECIDED
+
 if TYPE_CHECKING:
+    from bot.cards.surroundings import Surroundings
     from bot.model.decision import Decision
 
 
-def decision_data(decision: Decision) -> dict[str, object]:
-    """All that people see of it."""
+def decision_data(decision: Decision, here: Surroundings) -> dict[str, object]:
+    """All that people see of it: nobody who has left stands in, or above, while it waits."""
+    waits, active = decision.state in UNDECIDED, here.organisation.active
+    delegated = not waits or decision.delegate in active
+    raised = not waits or decision.escalated_to in active
     return {
         "decision": decision.name,
         "service": decision.service,
         "kind": decision.kind,
         "question": decision.question,
         "options": list(decision.options),
-        "state": decision.state.value,
+        "state": decision.state_at(here.now).value,
         "opened_by": decision.opened_by,
         "opened_at": decision.opened_at,
         "approver": decision.approver,
-        "delegate": decision.delegate,
+        "delegate": decision.delegate if delegated else None,
         "delegate_from": decision.delegate_from,
         "due": decision.due,
-        "escalated_to": decision.escalated_to,
+        "escalated_to": decision.escalated_to if raised else None,
         "outcome": decision.outcome,
         "rationale": decision.rationale,
         "decided_by": decision.decided_by,

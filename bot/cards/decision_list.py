@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cards.decision_data import decision_data
+from bot.cards.decision_words import NOBODY_HERE, now_deciding
 from bot.cards.owner_words import day
 from bot.cards.surroundings import Surroundings
 from bot.grammar import quoted
@@ -53,7 +54,7 @@ def list_card(
         headline=_headline(found, service, words, more=more),
         tone=Tone.WATCH if waiting else Tone.NEUTRAL,
         blocks=tuple(blocks),
-        data={"service": service.key, "decisions": [decision_data(each) for each in ordered]},
+        data={"service": service.key, "decisions": [decision_data(each, here) for each in ordered]},
     )
 
 
@@ -70,16 +71,25 @@ def _headline(found: Sequence[Decision], service: Service, words: str | None, *,
 
 
 def _row(decision: Decision, here: Surroundings) -> tuple[str, ...]:
-    who = decision.decided_by or decision.approver
-    when = decision.decided_at or decision.due or decision.opened_at
+    """Who decided it, or put another in its place, and when; while it waits, who is to, by when."""
+    when = decision.settled_at or decision.due or decision.opened_at
     outcome = f" → {decision.outcome}" if decision.outcome else ""
     return (
         decision.name,
         f"{decision.question}{outcome}",
         decision.state_at(here.now).value,
-        here.name(who) if who else "nobody yet",
+        _who(decision, here),
         day(when, here),
     )
+
+
+def _who(decision: Decision, here: Surroundings) -> str:
+    if settled := decision.settled_by:
+        return here.name(settled)
+    if decision.approver is None:
+        return "nobody yet"
+    deciding = now_deciding(decision, here)
+    return here.name(deciding) if deciding else NOBODY_HERE
 
 
 def _buttons(ordered: Sequence[Decision], service: Service) -> tuple[Button, ...]:

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.cards.owner_incident import charge
 from bot.reply import Actions, Button, Card, Fact, Facts, Note, Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.cards.surroundings import Surroundings
     from bot.model.incident import Incident
 
 
+_THEIRS = (
+    "While it lasts the commander decides its severity, finally; disputes wait until it is over. "
+    "Who decides all else stands in the table of rights, as ever."
+)
+
+
 def incident_card(incident: Incident, here: Surroundings) -> Card:
     """An incident: who is in charge while it lasts; or that it is over."""
-    commander, name = here.name(incident.commander), here.service.name
-    who = f"SEV{incident.severity} on {name}"
+    who = f"SEV{incident.severity} on {here.service.name}"
     service = here.service.key
     facts = [
-        Fact("Commander", commander),
+        Fact("Commander", here.name(incident.commander)),
         Fact("Declared", f"{here.when(incident.began)} by {here.name(incident.declared_by)}"),
     ]
     if incident.ended:
@@ -32,21 +40,40 @@ def incident_card(incident: Incident, here: Surroundings) -> Card:
             ),
             data=incident_data(incident),
         )
+    if incident.commander not in here.organisation.active:
+        return _left_alone(incident, here, facts[1])
     return Card(
-        headline=f"{commander} is in charge of {name}: {who}",
+        headline=f"{charge(incident, here)} of {here.service.name}: {who}",
         tone=Tone.BAD,
         blocks=(
             Facts(tuple(facts)),
-            Note("The commander decides, finally, while it lasts; disputes wait until it is over."),
-            Actions(
-                (
-                    Button("Who is on call", f"oncall {service}"),
-                    Button("Call it off", f"incident off {service}"),
-                )
-            ),
+            Note(_THEIRS),
+            Actions(tuple(_buttons(service))),
         ),
         data=incident_data(incident),
     )
+
+
+def _left_alone(incident: Incident, here: Surroundings, declared: Fact) -> Card:
+    """That nobody commands it, for who did has left; and how to take the command."""
+    service, severity = here.service.key, f"SEV{incident.severity}"
+    take = Button("Take command", f"incident on {severity} {service}")
+    return Card(
+        headline=f"Nobody is in charge of {here.service.name}: {severity}, and who commanded it "
+        "has left",
+        tone=Tone.BAD,
+        blocks=(
+            Facts((declared,)),
+            Note("A lead or manager of the two teams, or the sponsor, takes command or names who."),
+            Actions((take, *_buttons(service))),
+        ),
+        data={**incident_data(incident), "commander": None},
+    )
+
+
+def _buttons(service: str) -> Iterator[Button]:
+    yield Button("Who is on call", f"oncall {service}")
+    yield Button("Call it off", f"incident off {service}")
 
 
 def incident_data(incident: Incident) -> dict[str, object]:

@@ -9,6 +9,7 @@ from bot.cards import owner_words as words
 from bot.cards.names import briefly
 from bot.cards.owner_basis import basis
 from bot.cards.owner_data import owners_data
+from bot.cards.owner_incident import in_incident
 from bot.cards.owner_several import side_by_side
 from bot.model.catalogue import CATALOGUE
 from bot.model.ownership import OwnershipState
@@ -51,7 +52,7 @@ def owner_card(
         headline=_headline(found, here, name),
         tone=_tone(found),
         blocks=tuple(blocks),
-        data=owners_data(found, here.service),
+        data=owners_data(found, here),
         why=tuple(_why(each, here) for each in found),
     )
 
@@ -74,7 +75,7 @@ def _tone(found: Sequence[Ownership]) -> Tone:
 def _facts(
     found: Ownership, here: Surroundings, assessments: Sequence[Assessment] | None
 ) -> list[Fact]:
-    facts = [_decides(found, here), *_parts(found, here)]
+    facts = [_decides(found, here), *in_incident([found], here), *_parts(found, here)]
     if found.kind.rule:
         facts.append(Fact("Rule", found.kind.rule))
     facts += basis(found, here, assessments)
@@ -83,9 +84,9 @@ def _facts(
     if found.proposal:
         facts.append(Fact("Proposed", words.proposal_line(found.proposal, here)))
     if found.undecided:
-        facts.append(Fact("To be decided", words.in_a_row(found.undecided)))
+        facts.append(Fact("To be decided", words.in_a_row(found.undecided, found, here)))
     if found.taken:
-        facts.append(Fact("Last decided", words.in_a_row(found.taken)))
+        facts.append(Fact("Last decided", words.in_a_row(found.taken, found, here)))
     return facts
 
 
@@ -105,8 +106,8 @@ def _parts(found: Ownership, here: Surroundings) -> Iterator[Fact]:
     if found.delegate:
         later = "once half of a decision's time has passed"
         yield Fact("Delegate", f"{here.name(found.delegate)}, {later}")
-    if holders.driver:
-        yield Fact("Drives", here.name(holders.driver))
+    if found.driver:
+        yield Fact("Drives", here.name(found.driver))
     for label, keys in (
         ("Must contribute", holders.contributors),
         ("Informed", holders.informed),

@@ -6,44 +6,47 @@ from typing import TYPE_CHECKING
 
 from bot.cards.decision_data import decision_data
 from bot.cards.owner_basis import in_short
+from bot.model.right import Holders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model.organisation import Service
+    from bot.cards.surroundings import Surroundings
     from bot.model.ownership import Ownership
     from bot.model.right import DecisionRight
 
 
-def owners_data(found: Sequence[Ownership], service: Service) -> dict[str, object]:
+def owners_data(found: Sequence[Ownership], here: Surroundings) -> dict[str, object]:
     """The first right's own values, and all of them under ``rights``."""
-    rights = [owner_data(each, service) for each in found]
+    rights = [owner_data(each, here) for each in found]
     return {**(rights[0] if rights else {}), "rights": rights}
 
 
-def owner_data(found: Ownership, service: Service) -> dict[str, object]:
-    """One kind: who decides by a right in force, and nobody by one that is over."""
-    right, holders = found.held, found.held.holders if found.held else None
+def owner_data(found: Ownership, here: Surroundings) -> dict[str, object]:
+    """One kind: who decides by a right in force; nobody by one that is over, nor who has left."""
+    right = found.held
+    holders, present = right.holders if right else Holders(""), here.organisation.present
     return {
         "decision": found.kind.key,
         "name": found.kind.name,
-        "service": service.key,
+        "service": here.service.key,
         "state": found.state.value,
         "approver": found.approver,
         "delegate": found.delegate,
-        "driver": holders.driver if holders else None,
-        "contributors": list(holders.contributors) if holders else [],
-        "informed": list(holders.informed) if holders else [],
-        "veto": list(holders.veto) if holders else [],
+        "driver": found.driver,
+        "contributors": present(holders.contributors),
+        "informed": present(holders.informed),
+        "veto": present(holders.veto),
         "basis": in_short(found),
         "rule": found.kind.rule,
         "version": right.version if right else None,
         "effective": right.effective if right else None,
         "expires": right.expires if right else None,
         "unowned_since": found.since,
+        "incident": found.incident.number if found.incident else None,
         "proposal": proposal_data(found.proposal) if found.proposal else None,
-        "undecided": [decision_data(each) for each in found.undecided],
-        "taken": [decision_data(each) for each in found.taken],
+        "undecided": [decision_data(each, here) for each in found.undecided],
+        "taken": [decision_data(each, here) for each in found.taken],
     }
 
 

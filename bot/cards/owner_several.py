@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.cards import owner_words as words
 from bot.cards.owner_basis import basis
-from bot.reply import Table, Text
+from bot.cards.owner_incident import in_incident
+from bot.reply import Facts, Table, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 def side_by_side(
     found: Sequence[Ownership], here: Surroundings, assessments: Sequence[Assessment] | None
 ) -> Iterator[Block]:
-    """A column for each kind, a row for each part; then their rules, which need whole sentences."""
+    """A column for each kind, a row for each part; then their rules, which need whole sentences.
+
+    What runs just now comes before all of it.
+    """
+    if running := tuple(in_incident(found, here)):
+        yield Facts(running)
     grounds = [basis(each, here, assessments) for each in found]
     rows = [(label, *(say(each, here) for each in found)) for label, say in _ROWS]
     rows += [
@@ -44,8 +50,7 @@ def _delegate(found: Ownership, here: Surroundings) -> str:
 
 
 def _driver(found: Ownership, here: Surroundings) -> str:
-    driver = found.held.holders.driver if found.held else None
-    return here.name(driver) if driver else ""
+    return here.name(found.driver) if found.driver else ""
 
 
 def _contributors(found: Ownership, here: Surroundings) -> str:
@@ -74,12 +79,12 @@ def _proposed(found: Ownership, here: Surroundings) -> str:
     return words.proposal_line(found.proposal, here) if found.proposal else ""
 
 
-def _undecided(found: Ownership, _here: Surroundings) -> str:
-    return words.in_a_row(found.undecided)
+def _undecided(found: Ownership, here: Surroundings) -> str:
+    return words.in_a_row(found.undecided, found, here)
 
 
-def _taken(found: Ownership, _here: Surroundings) -> str:
-    return words.in_a_row(found.taken)
+def _taken(found: Ownership, here: Surroundings) -> str:
+    return words.in_a_row(found.taken, found, here)
 
 
 _ROWS: tuple[tuple[str, Callable[[Ownership, Surroundings], str]], ...] = (

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.cards.decision_words import decider
 from bot.cards.names import all_called
 from bot.decisions.parts import leads_named, other
-from bot.decisions.terms import announced_at
+from bot.decisions.slots import ends_soon_at
+from bot.model.decision import UNDECIDED, DecisionState
+from bot.model.decision_kind import First
 from bot.model.ownership import OwnershipState
 from bot.model.right import Origin
 
@@ -37,7 +40,8 @@ def sentence(found: Ownership, here: Surroundings) -> str:
     """Who decides, or that nobody does: makes sense alone."""
     what = f"{lower(found.kind.name)} for {here.service.name}"
     if found.approver:
-        during = f" while SEV{found.incident.severity} lasts" if found.incident else ""
+        commanded = found.state is OwnershipState.COMMANDED and found.incident
+        during = f" while SEV{commanded.severity} lasts" if commanded else ""
         return f"{here.name(found.approver)} decides {what}{during}"
     return f"{what[:1].upper()}{what[1:]} is {unowned(found, here)}"
 
@@ -46,22 +50,30 @@ def exceptions(found: Ownership, here: Surroundings) -> str:
     """Who may except from the budget's policy, in a line of a budget answer."""
     if found.approver:
         return f"{here.name(found.approver)} may grant one"
-    return f"nobody may grant one: {unowned(found, here)}"
+    since = f" since {here.when(found.since)}" if found.since else ""
+    return f"nobody may grant one{since}: {_why_nobody(found, here)}"
 
 
 def unowned(found: Ownership, here: Surroundings) -> str:
     """That nobody owns it, since when, and why: ``unowned since Thu 1 Oct``."""
+    if found.state is OwnershipState.STANDBY:
+        return "for an incident's commander to decide, and no incident is declared"
+    since = f" since {here.when(found.since)}" if found.since else ""
+    return f"unowned{since}: {_why_nobody(found, here)}"
+
+
+def _why_nobody(found: Ownership, here: Surroundings) -> str:
     match found.state:
-        case OwnershipState.EXPIRED if found.since:
-            return f"unowned since {here.when(found.since)}: the right expired"
+        case OwnershipState.EXPIRED:
+            return "the right expired"
+        case OwnershipState.VACANT if found.incident and found.kind.first is First.INCIDENT:
+            return f"nobody commands SEV{found.incident.severity}, for its commander has left"
         case OwnershipState.VACANT:
-            return "unowned: who should decide is not active any more"
+            return "who should decide is not active any more"
         case OwnershipState.PROPOSED if found.proposal:
-            return f"unowned: {proposed_by(found.proposal, here)}, and nobody has accepted yet"
-        case OwnershipState.STANDBY:
-            return "for an incident's commander to decide, and no incident is declared"
+            return f"{proposed_by(found.proposal, here)}, and nobody has accepted yet"
         case _:
-            return "unowned: nobody was ever agreed on"
+            return "the two sides have agreed on nobody yet"
 
 
 def proposed_by(proposal: DecisionRight, here: Surroundings) -> str:
@@ -97,26 +109,35 @@ def holds(right: DecisionRight, here: Surroundings) -> str:
         return since
     if right.expires <= here.now:
         return f"{since}, until it expired on {here.when(right.expires)}"
-    again = looked_at_again(right, here) or right.expires
-    return f"{since}, until {here.when(right.expires)}; looked at again {here.when(again)}"
+    again = looked_at_again(right, here)
+    looked = f"; looked at again {here.when(again)}" if again else ""
+    return f"{since}, until {here.when(right.expires)}{looked}"
 
 
 def looked_at_again(right: DecisionRight, here: Surroundings) -> datetime | None:
-    """When a right is reviewed: some time before it ends."""
-    if right.expires is None:
-        return None
-    return max(announced_at(here.engagement, right.expires), here.now)
+    """When a right is reviewed, some time before it ends; None once that was, or if it is not."""
+    soon = ends_soon_at(right, here.engagement)
+    return soon if soon and soon > here.now else None
 
 
-def in_a_row(decisions: Iterable[Decision]) -> str:
-    """Decisions in a line: ``D-14 Do we freeze? → yes``."""
+def in_a_row(decisions: Iterable[Decision], found: Ownership, here: Surroundings) -> str:
+    """Decisions in a line, with what became of them: ``D-14 Do we freeze? → yes (reversed)``."""
     return " · ".join(
         f"{each.name} {each.question}{f' → {each.outcome}' if each.outcome else ''}"
+        f"{_aside(each, found, here)}"
         for each in decisions
     )
 
 
+def _aside(decision: Decision, found: Ownership, here: Surroundings) -> str:
+    """What one would not expect of it: that it holds no more, or that somebody else decides it."""
+    state = decision.state_at(here.now)
+    if state in UNDECIDED:
+        other_one = decision.approver not in {None, found.approver}
+        return f" ({decider(decision, here)} decides)" if other_one else ""
+    return "" if state is DecisionState.DECIDED else f" ({state.value})"
+
+
 def all_names(keys: tuple[str, ...], here: Surroundings) -> str:
     """People and teams in a row, without people who have left."""
-    people, active = here.organisation.people, here.organisation.active
-    return all_called(here.organisation, [k for k in keys if k in active or k not in people])
+    return all_called(here.organisation, here.organisation.present(keys))

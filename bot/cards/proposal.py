@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cards import owner_words as words
+from bot.cards.decision_words import staying
 from bot.cards.owner_data import proposal_data
+from bot.cards.proposal_parts import parts_in
 from bot.decisions.parts import leads_named, other
-from bot.model.right import Holders, Origin, RightState
+from bot.model.right import Origin, RightState
 from bot.reply import Actions, Button, Card, Fact, Facts, Note, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.cards.surroundings import Surroundings
+    from bot.model.decision import Decision
     from bot.model.right import DecisionRight
     from bot.reply import Block
 
@@ -69,9 +72,20 @@ def proposed_card(
 
 
 def accepted_card(
-    right: DecisionRight, here: Surroundings, *, former: DecisionRight | None
+    right: DecisionRight,
+    here: Surroundings,
+    *,
+    former: DecisionRight | None,
+    still: Sequence[Decision] = (),
 ) -> Card:
-    """Says who decides from now on, by whose agreement."""
+    """Says who decides from now on, by whose agreement.
+
+    Args:
+        right: What was agreed on.
+        here: For whom.
+        former: What held until then.
+        still: What is open and stays with somebody else.
+    """
     return Card(
         headline=_agreed(right, here),
         tone=Tone.GOOD if _holds_or_will(right, here) else Tone.NEUTRAL,
@@ -81,6 +95,7 @@ def accepted_card(
                     *_facts(right, here, former),
                     Fact("Agreed", words.agreed(right, here)),
                     Fact("Holds", words.holds(right, here)),
+                    *([Fact("Stays", staying(still, here))] if still else ()),
                 )
             ),
             Note(f"Version {right.version} of this right, number {right.number}."),
@@ -135,43 +150,6 @@ def _facts(
         yield Fact("Reason", right.reason)
     if right.state is RightState.PROPOSED:
         yield from _terms(right, here)
-
-
-def parts_in(
-    right: DecisionRight, here: Surroundings, former: DecisionRight | None
-) -> Iterator[Fact]:
-    """Every part that somebody has or loses: nobody agrees to what they do not see."""
-    yield from _approver(right, here, former)
-    now, before = right.holders, former.holders if former else Holders(approver="")
-    for label, names, were in (
-        ("Delegate", (now.delegate,), (before.delegate,)),
-        ("Drives", (now.driver,), (before.driver,)),
-        ("Must contribute", now.contributors, before.contributors),
-        ("Informed", now.informed, before.informed),
-        ("Veto", now.veto, before.veto),
-    ):
-        said = words.all_names(tuple(filter(None, names)), here)
-        was = words.all_names(tuple(filter(None, were)), here)
-        yield from _changed(label, said, was if former else said)
-    basis = right.basis or ""
-    yield from _changed("Basis", basis, (former.basis or "") if former else basis)
-
-
-def _approver(
-    right: DecisionRight, here: Surroundings, former: DecisionRight | None
-) -> Iterator[Fact]:
-    if former and former.holders.approver != right.holders.approver:
-        over = former.expires is not None and former.expires <= here.now
-        since = ", whose right expired" if over else ""
-        yield Fact("Until now", f"{here.name(former.holders.approver)}{since}")
-
-
-def _changed(label: str, said: str, was: str) -> Iterator[Fact]:
-    """What is so now, and what was so until now where that is something else."""
-    if said != was:
-        yield Fact(label, f"{said or 'nobody'}; until now {was or 'nobody'}")
-    elif said:
-        yield Fact(label, said)
 
 
 def _terms(right: DecisionRight, here: Surroundings) -> Iterator[Fact]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.cards.decision_words import staying
 from bot.cards.owner_data import proposal_data
 from bot.cards.proposal import what
 from bot.reply import Actions, Button, Card, Note, Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.cards.surroundings import Surroundings
+    from bot.model.decision import Decision
     from bot.model.right import DecisionRight
 
 
@@ -28,15 +32,15 @@ def ends_soon_card(right: DecisionRight, here: Surroundings) -> Card:
     )
 
 
-def expired_card(right: DecisionRight, here: Surroundings) -> Card:
-    """Says that nobody owns it any more."""
+def expired_card(right: DecisionRight, here: Surroundings, *, still: Sequence[Decision]) -> Card:
+    """Says that nobody owns it any more, and with whom that stays which was opened before."""
     subject = what(right, here)
     since = here.when(right.expires) if right.expires else "now"
     return Card(
         headline=f"{subject[:1].upper()}{subject[1:]} is unowned since {since}: the right expired",
         tone=Tone.AT_RISK,
         blocks=(
-            Note("Nobody decides such things until both sides agree on somebody."),
+            Note(_nobody(still, here)),
             _actions(right, here),
         ),
         data={
@@ -47,6 +51,13 @@ def expired_card(right: DecisionRight, here: Surroundings) -> Card:
             "unowned_since": right.expires,
         },
     )
+
+
+def _nobody(still: Sequence[Decision], here: Surroundings) -> str:
+    if not still:
+        return "Nobody decides such things until both sides agree on somebody."
+    anew = "Nobody decides what is opened from now on until both sides agree on somebody."
+    return f"{anew} {staying(still, here)}."
 
 
 def _actions(right: DecisionRight, here: Surroundings) -> Actions:

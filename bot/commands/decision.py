@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.context import Context
     from bot.model.decision import Decision
     from bot.model.organisation import Engagement
+    from bot.model.ownership import Ownership
     from bot.ports.store import Tx
     from bot.reply import Card
 
@@ -25,19 +26,27 @@ async def run(args: DecisionNumber, context: Context) -> Card:
     """Show it, with its buttons while it waits."""
     organisation = context.organisation
 
-    def work(tx: Tx) -> tuple[Decision, Engagement] | None:
+    def work(tx: Tx) -> tuple[Decision, Engagement, Ownership] | None:
         known = known_decision(tx, args.number, organisation)
         if known is None:
             return None
         decision, engagement = known
-        return with_links(tx, decision, engagement), engagement
+        (standing,) = context.deciding.standing(
+            tx,
+            engagement,
+            (engagement.decisions.kind(decision.kind),),
+            service=decision.service,
+            now=context.now,
+        )
+        return with_links(tx, decision, engagement), engagement, standing
 
     found = await context.deciding.transact(work, now=context.now)
     if found is None:
         raise NotFound(f"There is no decision D-{args.number}.", next_step="See all: decisions")
-    decision, engagement = found
+    decision, engagement, standing = found
     service = organisation.services[decision.service]
-    return decision_card(decision, Surroundings.of(context, engagement, service))
+    here = Surroundings.of(context, engagement, service)
+    return decision_card(decision, here, standing=standing)
 
 
 COMMAND = Command(

@@ -10,7 +10,7 @@ from bot.cards.decision_list import list_card
 from bot.command import Command, Kind, word
 from bot.decisions.asked import about, kinds_of
 from bot.listing import Topic
-from bot.model.decision import TAKEN, UNDECIDED
+from bot.model.decision import SETTLED, UNDECIDED
 from bot.sought import telling
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ async def run(args: Args, context: Context) -> Card:
             words=words,
         )
         waiting = among(states=UNDECIDED, most=MOST + 1)
-        return (*waiting, *among(states=TAKEN, most=MOST + 1 - len(waiting)))
+        return (*waiting, *among(states=SETTLED, most=MOST + 1 - len(waiting)))
 
     found = await context.deciding.transact(work, now=context.now)
     return list_card(

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.cards.owner import owner_card
-from bot.cards.owner_table import person_card, table_card
+from bot.cards.owner_person import person_card
+from bot.cards.owner_table import table_card
 from bot.cards.surroundings import Surroundings
 from bot.command import Command, Kind, word
 from bot.decisions.asked import about, kinds_of

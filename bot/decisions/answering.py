@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.access import Act, permit
@@ -10,6 +11,7 @@ from bot.cards.proposal import BECAME, accepted_card, ended_card
 from bot.decisions.agreeing import asked, asked_of, in_state, put_into_force
 from bot.decisions.drafts import open_drafts
 from bot.decisions.parts import ask_leads, in_proposal, other
+from bot.decisions.staying import staying
 from bot.decisions.which import which_proposal
 from bot.errors import Conflict
 from bot.model.right import RightState
@@ -49,15 +51,11 @@ class Answering:
         acting.deciding.changed()
         holders = {agreed.holders.approver, agreed.holders.delegate, right.proposed_by}
         holders |= {former.holders.approver} if former else set()
-        self._tell(
-            tx,
-            agreed,
-            engagement,
-            lambda here: accepted_card(agreed, here, former=former),
-            people=holders - {None},
-        )
+        still = staying(tx, agreed, acting)
+        card = partial(accepted_card, agreed, former=former, still=still)
+        self._tell(tx, agreed, engagement, card, people=holders - {None})
         open_drafts(acting, tx, engagement)
-        return accepted_card(agreed, acting.here(engagement), former=former)
+        return card(acting.here(engagement))
 
     def decline(self, tx: Tx, number: int | None, because: str) -> Card:
         """Do not agree; the errors are those of ``accept``."""

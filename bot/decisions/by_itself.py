@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.cards.decision import decision_card, reminder
+from bot.cards.decision import decision_card
+from bot.cards.decision_words import reminder
 from bot.cards.right_notice import ends_soon_card, expired_card
 from bot.decisions.acting import Acting
 from bot.decisions.agreeing import in_state
@@ -14,6 +15,7 @@ from bot.decisions.answering import Answering
 from bot.decisions.drafts import open_drafts
 from bot.decisions.proposing import Proposing
 from bot.decisions.slots import Turn
+from bot.decisions.staying import staying
 from bot.decisions.telling import ask_again
 from bot.decisions.which import known_decision, known_right
 from bot.model.decision import OPEN_STATES, DecisionState
@@ -104,8 +106,8 @@ class ByItself:
         self, tx: Tx, right: DecisionRight, engagement: Engagement, turn: Turn, *, soon: bool
     ) -> None:
         acting, key = self.acting, f"right {right.number} {turn.value}"
-        draw = ends_soon_card if soon else expired_card
-        card = acting.drawn(engagement, partial(draw, right))
+        over = partial(expired_card, still=staying(tx, right, acting))
+        card = acting.drawn(engagement, partial(ends_soon_card if soon else over, right))
         acting.telling.channels(tx, key, engagement, card)
         told = {right.holders.approver, right.holders.driver or right.holders.approver}
         acting.telling.people(tx, key, told, card, engagement=engagement)

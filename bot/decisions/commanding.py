@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.access import Act, permit
 from bot.cards.incident import incident_card
 from bot.decisions.drafts import follow_command
-from bot.decisions.parts import in_engagement, in_incident
+from bot.decisions.parts import ask_leads, in_engagement, in_incident
 from bot.errors import Conflict, NotFound
 from bot.model.incident import Incident
 
@@ -43,7 +43,9 @@ class Commanding:
         acting = self.acting
         running = tx.incidents.running(self.service.key)
         if running:
-            return self._hand_over(tx, running, severity, commander or running.commander)
+            there = running.commander in acting.organisation.active
+            stays = running.commander if there else acting.somebody
+            return self._hand_over(tx, running, severity, commander or stays)
         parts = in_engagement(acting.somebody, self.engagement, acting.organisation)
         permit(Act.DECLARE, tuple(parts), next_step="Tell whoever is on call: oncall")
         incident = tx.incidents.declare(
@@ -97,8 +99,11 @@ class Commanding:
     def _permit(self, act: Act, running: Incident) -> None:
         acting = self.acting
         parts = in_incident(acting.somebody, running, self.engagement, acting.organisation)
-        name = acting.here(self.engagement).name(running.commander)
-        permit(act, tuple(parts), next_step=f"Ask {name}.")
+        next_step = f"Ask {acting.here(self.engagement).name(running.commander)}."
+        if running.commander not in acting.organisation.active:
+            side = acting.organisation.people[acting.somebody].side
+            next_step = ask_leads(self.engagement, side, acting.organisation)
+        permit(act, tuple(parts), next_step=next_step)
 
     def _tell(self, tx: Tx, incident: Incident, what: str) -> Card:
         acting, service = self.acting, self.service.key

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.access import Act, permit
-from bot.cards.decision import decider, decision_card
+from bot.cards.decision import decision_card
+from bot.cards.decision_words import decider
 from bot.decisions.links import with_links
 from bot.decisions.opening import supersede
 from bot.decisions.parts import in_decision
@@ -105,9 +106,9 @@ class Concluding:
     def _who(self, decision: Decision, engagement: Engagement) -> str:
         here, active = self.acting.here(engagement), self.acting.organisation.active
         who = f"Ask {decider(decision, here).rstrip(',')}"
-        if decision.delegate and decision.delegate_from and decision.approver in active:
+        if decision.delegate in active and decision.delegate_from and decision.approver in active:
             who += f"; from {here.when(decision.delegate_from)} on also "
-            who += here.name(decision.delegate)
+            who += here.name(decision.delegate or "")
         return f"{who}."
 
 

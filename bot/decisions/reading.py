@@ -10,7 +10,7 @@ from bot.decisions.acting import Acting
 from bot.decisions.example import mark_example, see_no_example
 from bot.decisions.excepting import Excepting
 from bot.decisions.seeding import seed
-from bot.model.decision import TAKEN, UNDECIDED
+from bot.model.decision import SETTLED, UNDECIDED
 from bot.model.ownership import ownership
 from bot.ports.store import Durability
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
+    from bot.model.decision import Decision
     from bot.model.decision_kind import DecisionKind
     from bot.model.organisation import Engagement, Organisation
     from bot.model.ownership import Ownership
@@ -158,5 +159,16 @@ class Deciding:
         return replace(
             found,
             undecided=tuple(among(states=UNDECIDED, most=_OPEN_SHOWN)),
-            taken=tuple(among(states=TAKEN, most=_TAKEN_SHOWN)),
+            taken=_last_taken(among),
         )
+
+
+def _last_taken(among: Callable[..., Sequence[Decision]]) -> tuple[Decision, ...]:
+    """The last ones that were decided: further back, where questions gave way to others since."""
+    most = _TAKEN_SHOWN
+    while True:
+        found = among(states=SETTLED, most=most)
+        taken = [each for each in found if each.outcome is not None]
+        if len(taken) >= _TAKEN_SHOWN or len(found) < most:
+            return tuple(taken[:_TAKEN_SHOWN])
+        most *= 2

@@ -31,21 +31,28 @@ def _parts(decisions: Sequence[Decision], shelf: Shelf) -> Iterator[str]:
 
 
 def _row(decision: Decision, shelf: Shelf) -> tuple[str, ...]:
-    """Who decided it and when; while it waits, who decides, and by when."""
-    who = decision.decided_by or decision.approver
+    """Who decided it, or put another in its place, and when; while it waits, who is to, by when."""
     return (
         shelf.link(decision.number),
         inline(decision.question),
         inline(decision.outcome or ""),
         shelf.state(decision),
-        shelf.name(who) if who else "nobody yet",
+        _who(decision, shelf),
         _when(decision, shelf),
     )
 
 
+def _who(decision: Decision, shelf: Shelf) -> str:
+    if settled := decision.settled_by:
+        return shelf.name(settled)
+    if decision.approver is None:
+        return "nobody yet"
+    return shelf.deciding(decision)
+
+
 def _when(decision: Decision, shelf: Shelf) -> str:
-    if decision.decided_at:
-        return shelf.when(decision.decided_at, decision)
+    if decision.settled_at:
+        return shelf.when(decision.settled_at, decision)
     if decision.due:
         return f"by {shelf.when(decision.due, decision)}"
     return f"asked {shelf.when(decision.opened_at, decision)}"

@@ -96,11 +96,12 @@ def _context(decision: Decision, shelf: Shelf) -> Iterator[tuple[str, str]]:
 def _to_take(decision: Decision, shelf: Shelf) -> Iterator[tuple[str, str]]:
     if decision.state not in OPEN_STATES:
         return
-    yield "Decides", shelf.name(decision.approver)
-    if decision.delegate and decision.delegate_from:
+    yield "Decides", shelf.deciding(decision)
+    active = shelf.organisation.active
+    if decision.delegate_from and {decision.approver, decision.delegate} <= active:
         since = shelf.when(decision.delegate_from, decision)
         yield "Delegate", f"{shelf.name(decision.delegate)}, from {since} on"
-    if decision.escalated_to:
+    if decision.escalated_to in active:
         yield "By now also", shelf.name(decision.escalated_to)
     if decision.due:
         yield "By", shelf.when(decision.due, decision)
@@ -116,10 +117,11 @@ def _taken(record: Record, shelf: Shelf) -> Iterator[tuple[str, str]]:
     yield "Basis", _basis(record, shelf)
     if decision.decided_in:
         yield "Decided in", _where(decision.decided_in, shelf)
-    if decision.review_at:
-        yield "Looked at again", shelf.when(decision.review_at, decision)
-    if decision.expires:
-        yield "Holds until", shelf.when(decision.expires, decision)
+    if again := decision.looked_at_again(shelf.now):
+        yield "Looked at again", shelf.when(again, decision)
+    if until := decision.held_until(shelf.now):
+        label = "Holds until" if decision.in_force(shelf.now) else "Held until"
+        yield label, shelf.when(until, decision)
     if not decision.reversible:
         yield "Reversible", "no, it was taken for good"
 

@@ -77,6 +77,12 @@ class Shelf:
         """What a person is called; nobody."""
         return inline(called(self.organisation, key)) if key else "nobody"
 
+    def deciding(self, decision: Decision) -> str:
+        """What who decides it is called, of those who are still here."""
+        chain = (decision.approver, decision.delegate)
+        here = (each for each in chain if each in self.organisation.active)
+        return self.name(next(here, None))
+
     def service(self, key: str) -> str:
         """What a service is called; by its key once app.yaml does not name it any more."""
         service = self.organisation.services.get(key)

@@ -42,11 +42,18 @@ def right_slots(right: DecisionRight, engagement: Engagement) -> Iterator[Planne
     """What comes of a right in force."""
     if right.expires is None or right.decided_at is None:
         return
-    soon = announced_at(engagement, right.expires)
-    if soon > right.decided_at:
+    if soon := ends_soon_at(right, engagement):
         yield _slot(RIGHTS, right.number, Turn.ENDS_SOON, soon)
     if right.expires > right.decided_at:
         yield _slot(RIGHTS, right.number, Turn.EXPIRES, right.expires)
+
+
+def ends_soon_at(right: DecisionRight, engagement: Engagement) -> datetime | None:
+    """When it is said that a right is about to end; None for one that ends sooner than that."""
+    if right.expires is None or right.decided_at is None:
+        return None
+    soon = announced_at(engagement, right.expires)
+    return soon if soon > right.decided_at else None
 
 
 def open_slots(decision: Decision, limits: Deadlines) -> Iterator[Planned]:

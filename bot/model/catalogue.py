@@ -19,6 +19,8 @@ SEVERITY = "severity"
 
 _PRIORITY = Term(expires_days=90, review_days=76)
 _EXCEPTION = Term(expires_days=14, review_days=7)
+_INCIDENT = _EXCEPTION
+"""What was said of an incident that is over binds nobody for a year."""
 
 _KINDS = (
     DecisionKind(
@@ -124,6 +126,7 @@ _KINDS = (
         approver="incident commander",
         rule="The incident commander decides, finally, for as long as the incident lasts.",
         first=First.INCIDENT,
+        term=_INCIDENT,
     ),
     DecisionKind(
         "capacity",

@@ -28,8 +28,8 @@ OPEN_STATES = frozenset({DecisionState.OPEN, DecisionState.ESCALATED})
 """Somebody may decide it now."""
 UNDECIDED = OPEN_STATES | {DecisionState.DRAFT}
 """Nothing was decided yet."""
-TAKEN = frozenset(DecisionState) - UNDECIDED
-"""Something was decided, or it is not asked any more."""
+SETTLED = frozenset(DecisionState) - UNDECIDED
+"""It is not asked any more: something was decided, or another question took its place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Spoken:
     Attributes:
         platform: Where.
         channel: The platform's own id.
-        thread: The platform's own id of the thread, if it was said in one.
+        thread: The platform's own id of the thread, if it was said in one for all who read there.
         link: An address under which it can be read; None if the platform gives none.
         direct: Whether it was said between two alone; then nobody else is told where.
     """
@@ -127,10 +127,35 @@ class Decision:
         """Where it can be read: what was decided, else what was asked."""
         return (self.decided_in and self.decided_in.link) or self.opened_in.link
 
+    @property
+    def settled_by(self) -> str | None:
+        """The key of who decided it; of who put another question in its place before that."""
+        return self.decided_by or self.ended_by
+
+    @property
+    def settled_at(self) -> datetime | None:
+        """When they did; None while it waits."""
+        return self.decided_at or self.ended_at
+
     def state_at(self, now: datetime) -> DecisionState:
         """Where it stands; what expired has, whether that was noticed or not."""
         over = self.state is DecisionState.DECIDED and not self.in_force(now)
         return DecisionState.EXPIRED if over else self.state
+
+    def looked_at_again(self, now: datetime) -> datetime | None:
+        """When that is to come, while it holds; what ends by then is not looked at before."""
+        again, ends = self.review_at, self.expires
+        if again is None or again <= now or not self.in_force(now):
+            return None
+        return again if ends is None or again < ends else None
+
+    def held_until(self, now: datetime) -> datetime | None:
+        """When what was decided ends, or when it ended; None if nothing was, or it never does."""
+        if self.outcome is None:
+            return None
+        if self.in_force(now):
+            return self.expires
+        return min(filter(None, (self.ended_at, self.expires)), default=None)
 
     def in_force(self, now: datetime) -> bool:
         """Whether it was decided and still holds."""

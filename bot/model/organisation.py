@@ -11,7 +11,7 @@ from bot.model.decision_rules import DecisionRules
 from bot.model.policy import Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from bot.model.decision_kind import DecisionKind
     from bot.model.rotation import Role, Rotation
@@ -159,6 +159,11 @@ class Organisation:
     def active(self) -> frozenset[str]:
         """The keys of everybody who has not left."""
         return frozenset(key for key, person in self.people.items() if person.active)
+
+    def present(self, keys: Iterable[str]) -> list[str]:
+        """Of these people and teams all but people who have left, in order."""
+        active = self.active
+        return [key for key in keys if key in active or key not in self.people]
 
     @property
     def kinds(self) -> Mapping[str, DecisionKind]:

@@ -50,7 +50,7 @@ class Ownership:
         state: Whether somebody owns them.
         right: The last right that was agreed on, in force or not; None if there never was one.
         proposal: What waits for the other side; None if nothing does.
-        incident: The one whose commander decides.
+        incident: The one that runs, whoever owns them; None if none does.
         active: The keys of those who may hold a part now.
         undecided: Decisions of the kind that are still to be taken, the newest first.
         taken: The last ones that were taken, the newest first.
@@ -91,6 +91,12 @@ class Ownership:
         return delegate if delegate in self.active else None
 
     @property
+    def driver(self) -> str | None:
+        """The key of who brings them to a decision, if they are still active."""
+        driver = self.held.holders.driver if self.held else None
+        return driver if driver in self.active else None
+
+    @property
     def since(self) -> datetime | None:
         """Since when nobody owns them, if that is known."""
         if self.right and self.state is OwnershipState.EXPIRED:
@@ -120,10 +126,9 @@ def ownership(
     mine = [each for each in rights if each.kind == kind.key]
     right = next((each for each in mine if each.state is RightState.ACTIVE), None)
     proposal = next((each for each in mine if each.waits(now)), None)
-    running = incident if kind.first is First.INCIDENT else None
-    if running is None:
+    if incident is None or kind.first is not First.INCIDENT:
         state = _state(kind, right, proposal, now, active)
-    elif running.commander in active:
+    elif incident.commander in active:
         state = OwnershipState.COMMANDED
     else:
         state = OwnershipState.VACANT
@@ -134,7 +139,7 @@ def ownership(
         state=state,
         right=right,
         proposal=proposal,
-        incident=running,
+        incident=incident,
         active=active,
     )
 

@@ -15,7 +15,17 @@ BESIDE = Table(("", "Freeze", "Launch"), (("Decides", "Bob", "Dana"), ("Drives",
     [
         (FULL, "Decision · Who", [("Freeze", "Bob"), ("Launch", "Dana")]),
         (GAPS, None, [("Freeze", "Product: Bob"), ("Launch", "")]),
-        (BESIDE, None, [("Freeze", "Decides: Bob"), ("Launch", "Decides: Dana · Drives: Carol")]),
+        (
+            BESIDE,
+            None,
+            [
+                ("Freeze", ""),
+                ("", "• Decides: Bob"),
+                ("Launch", ""),
+                ("", "• Decides: Dana"),
+                ("", "• Drives: Carol"),
+            ],
+        ),
     ],
     ids=["full", "gaps", "beside each other"],
 )
