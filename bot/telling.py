@@ -111,6 +111,7 @@ class Telling:
         card: Callable[[str], Card],
         *,
         engagement: Engagement,
+        first: Callable[[str], str] = lambda key: key,
     ) -> None:
         """Change what was said, wherever it stands, where it can be changed.
 
@@ -120,6 +121,8 @@ class Telling:
             said: What was said, or is still to be.
             card: What it says now, for a reader of a zone.
             engagement: What it is about.
+            first: The key of what was said at first, by that of its last change: for what changes
+                often, so that keys do not grow.
         """
         for each in said:
             zone = engagement.zone
@@ -128,7 +131,7 @@ class Telling:
                     continue
                 zone = self.readers.zone(each.to.person, otherwise=zone)
             if each.to.platform in self.readers.platforms:
-                key = f"{each.key} {became}"
+                key = f"{first(each.key)} {became}"
                 tx.outbox.put(Outgoing(key, each.to, card(zone), replaces=each.key))
 
     def _directly(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.command import Command
+from bot.command import Command, Kind, word
+from bot.decisions.accepting import Accepting
 from bot.decisions.acting import acting
-from bot.decisions.answering import Answering
-from bot.decisions.numbers import Proposal
+from bot.decisions.numbers import numbers_said
 from bot.listing import Topic
 from bot.reply import Change
 
@@ -15,19 +16,32 @@ if TYPE_CHECKING:
     from bot.context import Context
 
 
-async def run(args: Proposal, context: Context) -> Change:
+@dataclass(frozen=True, slots=True)
+class Args:
+    """Which proposal, or which ones."""
+
+    number: int | None = word(
+        Kind.NUMBER, help="the number of the proposal; the only one that waits when left out"
+    )
+    others: str | None = word(
+        Kind.WORDS, help="the numbers of others that you agree to with it; or all, to see them"
+    )
+
+
+async def run(args: Args, context: Context) -> Change:
     """Agree."""
     actor = acting(context)
-    return Change(lambda tx: Answering(actor).accept(tx, args.number))
+    numbers = numbers_said(args.number, args.others, COMMAND)
+    return Change(lambda tx: Accepting(actor).accept(tx, numbers))
 
 
 COMMAND = Command(
     verb="owner-accept",
     summary="Agree, for your side, on who decides",
     topic=Topic.DECISIONS,
-    args=Proposal,
+    args=Args,
     run=run,
-    examples=("owner accept 7",),
+    examples=("owner accept 7", "owner accept 7 8 11"),
     writes=True,
     listed=False,
 )

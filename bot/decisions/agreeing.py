@@ -1,4 +1,4 @@
-"""How a right comes into force, whoever brought it about: agreed on in chat, or by the example."""
+"""How a right comes into force or to nothing, whoever brought it about: chat, time or the file."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ from bot.model.right import Origin, RightState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from bot.decisions.acting import Acting
-    from bot.model.organisation import Engagement
+    from bot.model.organisation import Engagement, Organisation
     from bot.model.right import DecisionRight
     from bot.ports.store import Tx
 
 
 def asked(right: DecisionRight) -> str:
-    """The key under which a proposal is asked."""
+    """The key under which a proposal is asked; what the file proposed at one moment has one."""
+    if right.origin is Origin.FILE:
+        at = right.proposed_at.isoformat(timespec="milliseconds")  # as the store keeps it
+        return f"rights of {right.engagement} proposed {at}"
     return f"right {right.number} proposed"
 
 
@@ -31,6 +35,13 @@ def asked_of(right: DecisionRight, engagement: Engagement) -> frozenset[str]:
     """
     sides = SIDES if right.origin is Origin.FILE else (other(right.side),)
     return frozenset(lead for side in sides for lead in engagement.leads(side))
+
+
+def can_hold(right: DecisionRight, organisation: Organisation, now: datetime) -> bool:
+    """Whether a proposal can be accepted now: its approver is there, it has begun, is not over."""
+    begun = right.effective is None or right.effective <= now
+    over = right.expires is not None and right.expires <= now
+    return begun and not over and right.holders.approver in organisation.active
 
 
 def in_state(rights: Iterable[DecisionRight], kind: str, state: RightState) -> DecisionRight | None:
@@ -75,3 +86,35 @@ def put_into_force(
     tx.due.plan(right_slots(right, engagement))
     acting.note(tx, right, "accepted", before=former, link=link)
     return right
+
+
+def come_to_nothing(
+    acting: Acting,
+    tx: Tx,
+    proposal: DecisionRight,
+    became: RightState,
+    *,
+    because: str | None,
+    link: str | None,
+) -> DecisionRight:
+    """Let a proposal be declined, withdrawn or lapse; what holds stays as it is.
+
+    Args:
+        acting: Who did it; nobody, if it lapsed.
+        tx: Where it is written.
+        proposal: What was proposed.
+        became: What became of it.
+        because: Why.
+        link: Where that was said.
+    """
+    ended = replace(
+        proposal,
+        state=became,
+        decided_by=acting.actor,
+        decided_at=acting.now,
+        because=because,
+        decided_in=link,
+    )
+    tx.rights.amend(ended)
+    acting.note(tx, ended, became.value, before=proposal)
+    return ended

@@ -1,4 +1,4 @@
-"""Answers what the other side proposed, or takes back what one's own did; inside a transaction."""
+"""Declines what the other side proposed, or takes back what one's own did; in a transaction."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.access import Act, permit
-from bot.cards.proposal import BECAME, accepted_card, ended_card
-from bot.decisions.agreeing import asked, asked_of, in_state, put_into_force
-from bot.decisions.drafts import open_drafts
+from bot.cards.file_proposals import going_on
+from bot.cards.proposal import BECAME, ended_card
+from bot.cards.proposals import decline_button, withdraw_button
+from bot.decisions.agreeing import asked, asked_of, come_to_nothing
 from bot.decisions.parts import ask_leads, in_proposal, other
-from bot.decisions.staying import staying
+from bot.decisions.together import Together
 from bot.decisions.which import which_proposal
 from bot.errors import Conflict
-from bot.model.right import RightState
+from bot.model.right import Origin, RightState
 from bot.telling import said_in
 
 if TYPE_CHECKING:
@@ -25,42 +26,31 @@ if TYPE_CHECKING:
     from bot.model.organisation import Engagement
     from bot.model.right import DecisionRight
     from bot.ports.store import Tx
-    from bot.reply import Card
+    from bot.reply import Button, Card
 
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Somebody who answers a proposal."""
+    """Somebody who lets a proposal come to nothing, or whose time does."""
 
     acting: Acting
 
-    def accept(self, tx: Tx, number: int | None) -> Card:
-        """Agree, for the other side; it holds at once.
+    def decline(self, tx: Tx, number: int | None, because: str) -> Card:
+        """Do not agree, for the other side; everything stays as it was.
 
         Raises:
             NotFound: There is no such proposal.
             NotAllowed: The actor does not speak for the other side.
-            Conflict: It was answered already, lapsed, or names somebody who has left.
+            Conflict: It was answered already, or lapsed.
         """
-        acting = self.acting
-        right, engagement = self._meant(tx, number, Act.ACCEPT)
-        self._see_it_can_hold(right, engagement)
-        former = in_state(tx.rights.current(engagement.key), right.kind, RightState.ACTIVE)
-        link = acting.link or said_in(tx, asked(right), engagement)
-        agreed = put_into_force(acting, tx, right, engagement, link=link)
-        acting.deciding.changed()
-        holders = {agreed.holders.approver, agreed.holders.delegate, right.proposed_by}
-        holders |= {former.holders.approver} if former else set()
-        still = staying(tx, agreed, acting)
-        card = partial(accepted_card, agreed, former=former, still=still)
-        self._tell(tx, agreed, engagement, card, people=holders - {None})
-        open_drafts(acting, tx, engagement)
-        return card(acting.here(engagement))
-
-    def decline(self, tx: Tx, number: int | None, because: str) -> Card:
-        """Do not agree; the errors are those of ``accept``."""
-        right, engagement = self._meant(tx, number, Act.ACCEPT)
+        right, engagement = self.may_decline(tx, number, because)
         return self.end(tx, right, engagement, RightState.DECLINED, because)
+
+    def may_decline(
+        self, tx: Tx, number: int | None, because: str
+    ) -> tuple[DecisionRight, Engagement]:
+        """The proposal that is meant, if the actor may decline it; errors as those of that."""
+        return self.meant(tx, number, Act.ACCEPT, partial(decline_button, because=because))
 
     def withdraw(self, tx: Tx, number: int | None, because: str | None) -> Card:
         """Take a proposal back.
@@ -70,7 +60,7 @@ class Answering:
             NotAllowed: The actor's side did not make it.
             Conflict: It was answered already, or lapsed.
         """
-        right, engagement = self._meant(tx, number, Act.WITHDRAW)
+        right, engagement = self.meant(tx, number, Act.WITHDRAW, withdraw_button)
         return self.end(tx, right, engagement, RightState.WITHDRAWN, because)
 
     def end(
@@ -83,44 +73,57 @@ class Answering:
     ) -> Card:
         """Let a proposal come to nothing; who asked for it is told."""
         acting = self.acting
-        ended = replace(
-            right,
-            state=became,
-            decided_by=acting.actor,
-            decided_at=acting.now,
-            because=because,
-            decided_in=acting.link or said_in(tx, asked(right), engagement),
-        )
-        tx.rights.amend(ended)
-        acting.note(tx, ended, became.value, before=right)
-        self._tell(
-            tx, ended, engagement, lambda here: ended_card(ended, here), people={right.proposed_by}
-        )
-        return ended_card(ended, acting.here(engagement))
+        link = acting.link or said_in(tx, asked(right), engagement)
+        ended = come_to_nothing(acting, tx, right, became, because=because, link=link)
+        card = partial(ended_card, ended)
+        self.tell(tx, ended, engagement, card, people={right.proposed_by})
+        if right.origin is Origin.CHAT:
+            return card(acting.here(engagement))
+        here = acting.here(engagement)
+        together = Together.at(acting, tx, engagement, right.proposed_at)
+        return going_on(card(here), together.shown(here), after=right.number)
 
-    def _tell(
+    def tell(
         self,
         tx: Tx,
         right: DecisionRight,
         engagement: Engagement,
         card: Callable[[Surroundings], Card],
         *,
-        people: set[str | None],
+        people: set[str],
     ) -> None:
         """Say what became of it where it was asked, and to whom it concerns."""
         acting = self.acting
         key, shown = f"right {right.number} {right.state.value}", acting.drawn(engagement, card)
-        acting.telling.channels(tx, key, engagement, shown, instead_of=asked(right))
-        leads = asked_of(right, engagement)
-        told = {each for each in people if each} - {acting.actor} - leads
+        told = people - {acting.actor}
+        if right.origin is Origin.FILE:
+            Together.at(acting, tx, engagement, right.proposed_at).draw_again(tx)
+        else:
+            leads = asked_of(right, engagement)
+            told -= leads
+            acting.telling.channels(tx, key, engagement, shown, instead_of=asked(right))
+            acting.telling.instead(tx, key, leads, shown, engagement=engagement, of=asked(right))
         acting.telling.people(tx, key, told, shown, engagement=engagement)
-        acting.telling.instead(tx, key, leads, shown, engagement=engagement, of=asked(right))
 
-    def _meant(self, tx: Tx, number: int | None, act: Act) -> tuple[DecisionRight, Engagement]:
-        """The proposal that is meant, if the actor may do this and it still waits."""
+    def meant(
+        self, tx: Tx, number: int | None, act: Act, offer: Callable[[DecisionRight], Button]
+    ) -> tuple[DecisionRight, Engagement]:
+        """The proposal that is meant, if the actor may do this and it still waits.
+
+        Args:
+            tx: Where it is looked up.
+            number: Its number; None for the only one that waits.
+            act: What the actor wants to do with it.
+            offer: What does it to one of several.
+
+        Raises:
+            NotFound: There is none.
+            NotAllowed: The actor may not.
+            Conflict: It waits no more, or it is not clear which one is meant.
+        """
         acting = self.acting
         acting.deciding.ready(tx, now=acting.now)
-        right, engagement = which_proposal(acting, tx, number, act)
+        right, engagement = which_proposal(acting, tx, number, act, offer)
         # Where it was said by a slash command, the question in the channel is what can be read.
         proposed_in = right.proposed_in or said_in(tx, asked(right), engagement)
         right = replace(right, proposed_in=proposed_in)
@@ -135,23 +138,3 @@ class Answering:
                 next_step=f"See who decides: owner {engagement.services[0]} {right.kind}",
             )
         return right, engagement
-
-    def _see_it_can_hold(self, right: DecisionRight, engagement: Engagement) -> None:
-        """See that its approver has not left, that it has begun, and that it is not over yet."""
-        decline = f"Decline it, and propose another: owner decline {right.number} …"
-        if right.holders.approver not in self.acting.organisation.active:
-            person = self.acting.here(engagement).name(right.holders.approver)
-            raise Conflict(
-                f"{person} is not active any more, and so cannot decide anything.",
-                next_step=decline,
-            )
-        if right.effective is not None and right.effective > self.acting.now:
-            # Accepted now it would end what holds, and leave nobody until then.
-            begins = self.acting.here(engagement).when(right.effective)
-            raise Conflict(
-                f"It begins on {begins}, and is not to be accepted before.",
-                next_step="Accept it from then on; until then what was agreed stays.",
-            )
-        if right.expires is not None and right.expires <= self.acting.now:
-            until = self.acting.here(engagement).when(right.expires)
-            raise Conflict(f"It would have held until {until}, which is over.", next_step=decline)

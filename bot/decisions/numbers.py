@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.command import Kind, word
+from bot.errors import Usage
+from bot.grammar import quoted
+from bot.numerals import number_called
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.command import Command
+
+_ALL = frozenset({"all", "everything", "every", "them"})
+_BETWEEN = frozenset({"and", "&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +33,26 @@ class DecisionNumber:
     """Which decision."""
 
     number: int = word(Kind.NUMBER, help="the number of the decision: D-14", required=True)
+
+
+def numbers_said(number: int | None, others: str | None, command: Command) -> Sequence[int]:
+    """The numbers of all that is meant; none for “all”, of which nobody has said which those are.
+
+    Args:
+        number: The first one.
+        others: The words behind it.
+        command: What is to be done with them.
+
+    Raises:
+        Usage: One of the words is no number.
+    """
+    first = () if number is None else (number,)
+    words = [each.strip(",;").casefold() for each in (others or "").split()]
+    if not first and words and _ALL.issuperset(words):
+        return ()
+    said = [each for each in words if each and each not in _BETWEEN]
+    numbers = [number_called(each) for each in said]
+    for each, found in zip(said, numbers, strict=True):
+        if found is None:
+            raise Usage(f"{quoted(each)} is no number.", next_step=f"Type: {command.usage}")
+    return (*first, *(each for each in numbers if each is not None))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.access import Part
+from bot.access import MAY, Part
 from bot.cards.names import called
 from bot.model.decision import DecisionState
 from bot.model.organisation import Side
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from bot.access import Act
     from bot.model.decision import Decision
     from bot.model.incident import Incident
     from bot.model.organisation import Engagement, Organisation
@@ -59,6 +60,13 @@ def in_proposal(
         yield Part.OTHER_LEAD
     if led is right.side:
         yield Part.OWN_LEAD
+
+
+def may_do(
+    act: Act, person: str, right: DecisionRight, engagement: Engagement, organisation: Organisation
+) -> bool:
+    """Whether somebody may do this to a proposal, as far as it still can be done."""
+    return bool(set(MAY[act]) & set(in_proposal(person, right, engagement, organisation)))
 
 
 def in_decision(

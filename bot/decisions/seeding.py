@@ -11,15 +11,17 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from bot.decisions.agreeing import in_state, put_into_force
-from bot.decisions.answering import Answering
+from bot.decisions.agreeing import asked, come_to_nothing, in_state, put_into_force
 from bot.decisions.parts import side_led_by
-from bot.decisions.proposing import Proposing
+from bot.decisions.together import Together
 from bot.model.organisation import Side
 from bot.model.right import DecisionRight, Origin, RightState
 from bot.model.terms import start_of
+from bot.telling import said_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.decisions.acting import Acting
     from bot.model.decision_rules import DeclaredRight
     from bot.model.organisation import Engagement
@@ -36,19 +38,11 @@ def seed(acting: Acting, tx: Tx) -> bool:
     Returns:
         Whether all of it was: what was proposed in chat is answered first.
     """
-    waits = False
+    done = True
     for engagement in acting.organisation.engagements.values():
-        known = tx.rights.seeds(engagement.key)
-        proposer = engagement.decisions.proposed_by
-        for declared in engagement.decisions.rights:
-            mark = fingerprint(declared)
-            if known.get(declared.kind) == mark:
-                continue
-            if Seeding(replace(acting, actor=proposer), engagement).take(tx, declared):
-                tx.rights.note_seed(engagement.key, declared.kind, mark)
-            else:
-                waits = True
-    return not waits
+        proposer = replace(acting, actor=engagement.decisions.proposed_by)
+        done &= Seeding(proposer, engagement).take(tx)
+    return done
 
 
 def fingerprint(declared: DeclaredRight) -> str:
@@ -63,27 +57,50 @@ class Seeding:
     acting: Acting
     engagement: Engagement
 
-    def take(self, tx: Tx, declared: DeclaredRight) -> bool:
-        """Propose one; False while another proposal of the same kind waits."""
-        acting, engagement = self.acting, self.engagement
+    def take(self, tx: Tx) -> bool:
+        """Propose what is new, all of it together; False while some of it has to wait."""
+        engagement, known = self.engagement, tx.rights.seeds(self.engagement.key)
+        declared = engagement.decisions.rights
+        new = [each for each in declared if known.get(each.kind) != fingerprint(each)]
+        if not new:
+            return True
         current = tx.rights.current(engagement.key)
-        waiting = in_state(current, declared.kind, RightState.PROPOSED)
-        if waiting and waiting.origin is Origin.CHAT:
-            return False
-        if waiting:
-            because = "app.yaml says something else by now"
-            Answering(acting).end(tx, waiting, engagement, RightState.WITHDRAWN, because)
-        active = in_state(current, declared.kind, RightState.ACTIVE)
-        if active and self._says(declared, active):
-            return True  # the file was brought up to what people agreed on
+        waiting = {each.kind: each for each in current if each.state is RightState.PROPOSED}
+        said = {kind for kind, each in waiting.items() if each.origin is Origin.CHAT}
+        ready = [each for each in new if each.kind not in said]
+        self._withdraw(tx, [waiting[each.kind] for each in ready if each.kind in waiting])
+        for each in ready:
+            active = in_state(current, each.kind, RightState.ACTIVE)
+            # Otherwise the file was brought up to what people agreed on.
+            if active is None or not self._says(each, active):
+                self._propose(tx, each, active)
+            tx.rights.note_seed(engagement.key, each.kind, fingerprint(each))
+        Together.at(self.acting, tx, engagement, self.acting.now).ask(tx)
+        return len(ready) == len(new)
+
+    def _withdraw(self, tx: Tx, waiting: Sequence[DecisionRight]) -> None:
+        """Ask no more what the file does not say any more; each card is changed once."""
+        acting, engagement = self.acting, self.engagement
+        for each in waiting:
+            come_to_nothing(
+                acting,
+                tx,
+                each,
+                RightState.WITHDRAWN,
+                because="app.yaml says something else by now",
+                link=said_in(tx, asked(each), engagement),
+            )
+        for at in sorted({each.proposed_at for each in waiting}):
+            Together.at(acting, tx, engagement, at).draw_again(tx)
+
+    def _propose(self, tx: Tx, declared: DeclaredRight, active: DecisionRight | None) -> None:
+        """Propose one; in a made-up example it is accepted already."""
+        acting, engagement = self.acting, self.engagement
         proposal = tx.rights.propose(self._proposal(declared))
         acting.note(tx, proposal, "proposed", before=active)
         begun = proposal.effective is None or proposal.effective <= acting.now
-        if not (by := engagement.decisions.accepted_by) or not begun:
-            Proposing(acting).ask(tx, proposal, engagement, former=active)
-            return True
-        put_into_force(replace(acting, actor=by), tx, proposal, engagement, link=None)
-        return True
+        if begun and (by := engagement.decisions.accepted_by):
+            put_into_force(replace(acting, actor=by), tx, proposal, engagement, link=None)
 
     def _says(self, declared: DeclaredRight, active: DecisionRight) -> bool:
         """Whether a right in force is what the file says; a day that it leaves out is any day."""

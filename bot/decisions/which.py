@@ -4,46 +4,103 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.access import MAY, Act
-from bot.decisions.parts import in_proposal
+from bot import phrases
+from bot.access import Act
+from bot.cards.proposals import Shown, accept_all, accept_button, lines, ways_through
+from bot.decisions.agreeing import in_state
+from bot.decisions.parts import may_do
 from bot.errors import Conflict, NotFound
+from bot.model.right import RightState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from bot.cards.surroundings import Surroundings
     from bot.decisions.acting import Acting
     from bot.model.decision import Decision
     from bot.model.organisation import Engagement, Organisation
     from bot.model.right import DecisionRight
     from bot.ports.store import Tx
+    from bot.reply import Button
 
 SEE = "See who decides, and what is proposed: owner"
 
 
 def which_proposal(
-    acting: Acting, tx: Tx, number: int | None, act: Act
+    acting: Acting,
+    tx: Tx,
+    number: int | None,
+    act: Act,
+    offer: Callable[[DecisionRight], Button],
 ) -> tuple[DecisionRight, Engagement]:
     """The proposal of that number; without one, the only one with which the actor may do this.
 
-    Where an engagement lives, its own come before all others.
+    Where an engagement lives, only one of its own is meant without a number.
+
+    Args:
+        acting: Who wants to do something with it.
+        tx: Where it is looked up.
+        number: Its number, if one was said.
+        act: What they want to do.
+        offer: What does it to one of several.
 
     Raises:
         NotFound: There is none.
-        Conflict: There are several.
+        Conflict: There are several, or it is one of another engagement; each is offered.
     """
     if number is not None:
         return numbered_proposal(tx, number, acting.organisation)
     waiting = waiting_proposals(tx, acting.organisation, now=acting.now)
-    mine = [(right, its) for right, its in waiting if _may(acting, right, its, act)]
+    mine = [
+        (right, its)
+        for right, its in waiting
+        if may_do(act, acting.somebody, right, its, acting.organisation)
+    ]
     match here_first(mine, acting.engagement):
-        case [found]:
-            return found
+        case [(right, its)] if acting.engagement in {None, its.key}:
+            return right, its
         case []:
             raise NotFound("No proposal waits for you.", next_step=SEE)
         case several:
-            numbers = ", ".join(str(right.number) for right, _ in several)
-            raise Conflict(f"There are several: {numbers}.", next_step="Say the number of the one.")
+            raise _say_which(acting, tx, several, act, offer)
+
+
+def _say_which(
+    acting: Acting,
+    tx: Tx,
+    several: Sequence[tuple[DecisionRight, Engagement]],
+    act: Act,
+    offer: Callable[[DecisionRight], Button],
+) -> Conflict:
+    """Each of several with all its parts, and what does it to one, or to all that were shown."""
+    shown = as_shown(tx, several, acting.here)
+    many = f"{len(shown)} proposals wait" if len(shown) > 1 else "A proposal waits"
+    here, scopes = acting.engagement, phrases.listed(sorted({each.here.scope for each in shown}))
+    elsewhere = here is not None and all(its.key != here for _, its in several)
+    every = accept_all(shown) if act is Act.ACCEPT and offer is accept_button else ()
+    return Conflict(
+        f"None waits for you here. {many} for {scopes}." if elsewhere else f"{many} for you.",
+        next_step="Say which one, by its number." if len(shown) > 1 else "Say whether you mean it.",
+        buttons=(*ways_through(shown, offer), *every),
+        facts=lines(shown).facts,
+    )
+
+
+def as_shown(
+    tx: Tx,
+    proposals: Iterable[tuple[DecisionRight, Engagement]],
+    here: Callable[[Engagement], Surroundings],
+) -> tuple[Shown, ...]:
+    """Proposals as somebody sees them, each with the right that would end."""
+    return tuple(
+        Shown(
+            right,
+            here(its),
+            in_state(tx.rights.current(its.key), right.kind, RightState.ACTIVE),
+        )
+        for right, its in proposals
+    )
 
 
 def numbered_proposal(
@@ -108,8 +165,3 @@ def known_decision(
     if decision is None or engagement is None or decision.service not in engagement.services:
         return None
     return decision, engagement
-
-
-def _may(acting: Acting, right: DecisionRight, engagement: Engagement, act: Act) -> bool:
-    parts = in_proposal(acting.somebody, right, engagement, acting.organisation)
-    return bool(set(MAY[act]) & set(parts))

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.decisions.by_itself import by_itself
+from bot.decisions.looking import look
 from bot.decisions.slots import RIGHTS, read
 from bot.job import Job
 
@@ -24,8 +25,8 @@ LATE = timedelta(days=60)
 
 async def plan(context: JobContext, _start: datetime, _end: datetime) -> Iterable[Planned]:
     """Nothing: each right's own slots are written down with it. But look for what waits unasked."""
-    now = context.clock.now()
-    await context.deciding.transact(by_itself(context).look, now=now, writes=True)
+    now, acting = context.clock.now(), by_itself(context).acting
+    await context.deciding.transact(partial(look, acting), now=now, writes=True)
     return ()
 
 
