@@ -66,6 +66,8 @@ class Word:
             stands where its turn is.
         many: Whether a word of kind DECISION may cover several kinds.
         ahead: Whether a word of kind TIME may be a length of time from now on: ``2h``.
+        nobody: Whether a word of kind PERSON may say that there is to be nobody: ``none``.
+        otherwise: What holds if it is left out, in a few words for a menu.
     """
 
     name: str
@@ -76,6 +78,8 @@ class Word:
     after: tuple[str, ...]
     many: bool
     ahead: bool
+    nobody: bool
+    otherwise: str
 
     @property
     def usage(self) -> str:
@@ -99,9 +103,11 @@ def word(
     after: tuple[str, ...] = (),
     many: bool = False,
     ahead: bool = False,
+    nobody: bool = False,
+    otherwise: str = "",
 ) -> Any:  # noqa: ANN401 - a field of any type
     """Declare a field of an Args dataclass as a word that people type."""
-    metadata = {"word": (kind, help, required, among, after, many, ahead)}
+    metadata = {"word": (kind, help, required, among, after, many, ahead, nobody, otherwise)}
     return field(metadata=metadata) if required else field(default=None, metadata=metadata)
 
 

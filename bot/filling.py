@@ -11,6 +11,7 @@ from bot.form import Choice, Form, Input
 from bot.grammar import Parsed
 from bot.model.catalogue import GROUPS
 from bot.model.moment import Moment
+from bot.model.nobody import Nobody
 from bot.model.organisation import Person
 from bot.moments import EXAMPLES
 from bot.reply import BUTTON_WORDS
@@ -33,12 +34,17 @@ def form_of(command: Command, context: Context, about: str = "") -> Form:
         about: Words that were said after the command's verb; what cannot be understood of them is
             left to be filled in.
     """
-    known = gist(Parsed(command, tuple(about.split()), {}), context) if about else {}
+    known = understood(command, context, about)
     values = {
         word.name: _field(known[word.name]) if word.name in known else _already_known(word, context)
         for word in command.words
     }
     return filled_form(command, context, values)
+
+
+def understood(command: Command, context: Context, about: str) -> Mapping[str, object]:
+    """What is known already of a command's words, by the arguments' names."""
+    return gist(Parsed(command, tuple(about.split()), {}), context) if about else {}
 
 
 def filled_form(
@@ -65,6 +71,7 @@ def filled_form(
                 choices=_choices(word, context),
                 value=values.get(word.name, ""),
                 lines=word.kind is Kind.TEXT,
+                otherwise=word.otherwise,
             )
             for word in command.words
         ),
@@ -95,7 +102,8 @@ def _choices(word: Word, context: Context) -> tuple[Choice, ...]:
         case Kind.VERB:
             return tuple(Choice(each.typed, each.verb) for each in choices(word, context))
         case Kind.PERSON:
-            return tuple(Choice(each.name, each.key) for each in _people(context))
+            people = tuple(Choice(each.name, each.key) for each in _people(context))
+            return (Choice("Nobody", Nobody.NOBODY.value), *people) if word.nobody else people
         case Kind.DECISION:
             return tuple(_decisions(word, context))
         case Kind.TIME | Kind.SPAN | Kind.WORDS | Kind.NUMBER | Kind.TEXT:

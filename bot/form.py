@@ -25,6 +25,7 @@ class Input:
         choices: What there is to choose from.
         value: What is filled in already.
         lines: Whether it holds several lines.
+        otherwise: What holds if nothing is filled in, in a few words.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Input:
     choices: tuple[Choice, ...] = ()
     value: str = ""
     lines: bool = False
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from bot.decision_names import find_decision
 from bot.errors import Usage
 from bot.grammar import quoted
 from bot.model.moment import Moment
+from bot.model.nobody import Nobody
 from bot.moments import EXAMPLES, mended, understood
 from bot.names_meant import is_like
 from bot.naming import examples_here, find_service, find_verb
 from bot.numerals import number_called
 from bot.offers import offers
-from bot.people import find_person
+from bot.people import find_person, means_nobody
 from bot.prose import prose, unquoted
 from bot.reply import BUTTON_WORDS, Button
 from bot.saying import phrase
@@ -82,6 +83,8 @@ class Meaning:
         if word.kind is Kind.SERVICE:
             return find_service(said, context=context, instead=instead)
         if word.kind is Kind.PERSON:
+            if word.nobody and means_nobody(said, context):
+                return Nobody.NOBODY
             return find_person(said, context=context, instead=instead)
         return find_decision(said, word, context=context, instead=instead)
 

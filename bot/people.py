@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ME = frozenset({"me", "myself", "i"})
 """How people name themselves."""
+_NOBODY = frozenset({"none", "nobody", "no one", "noone", "-", '""'})
+"""How people say that there is to be nobody."""
 
 
 def find_person(said: str, *, context: Context, instead: Callable[[str], str]) -> Person:
@@ -61,6 +63,11 @@ def somebody_called(said: str, context: Context) -> Person | None:
         return context.reader.person
     called = people_called(name, context.organisation)
     return context.organisation.people[called[0]] if len(called) == 1 else None
+
+
+def means_nobody(said: str, context: Context) -> bool:
+    """Whether these words say that there is to be nobody, and are no name of somebody."""
+    return _name(said).casefold() in _NOBODY and somebody_called(said, context) is None
 
 
 def names_somebody(said: str, organisation: Organisation) -> bool:

@@ -10,6 +10,7 @@ from bot.cut import lead
 from bot.grammar import Parsed, normalise, storable
 from bot.model.decision_kind import Asked
 from bot.model.moment import Moment
+from bot.model.nobody import Nobody
 from bot.model.organisation import Person, Service
 from bot.moments import moment_text
 from bot.prose import in_quotes, is_quoted
@@ -102,6 +103,8 @@ def value_text(value: object) -> str:  # noqa: PLR0911 - one return a kind of va
             return value.typed
         case Person():
             return f"@{value.key}"
+        case Nobody():
+            return value.value
         case Moment(said=said) if days_called(said):
             return said  # perhaps of work, which only an engagement's calendar tells
         case Moment():

@@ -12,6 +12,7 @@ from adapters.slack.limits import (
     CHOICES,
     INPUT_TEXT,
     MODAL_WORDS,
+    PLACEHOLDER,
     SECTION_TEXT,
     TYPED_TEXT,
 )
@@ -115,6 +116,8 @@ def _menu(each: Input) -> dict[str, Any]:
         "action_id": each.name,
         "options": list(options.values()),
     }
+    if each.otherwise:
+        element["placeholder"] = _plain(each.otherwise, PLACEHOLDER)
     if each.value in options:
         element["initial_option"] = options[each.value]
     return element

@@ -35,6 +35,7 @@ INPUT_TEXT = 2_000
 TYPED_TEXT = 3_000
 # https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element
 CHOICES = 100
+PLACEHOLDER = 150
 # https://docs.slack.dev/reference/block-kit/composition-objects/option-object
 CHOICE_TEXT = 75
 CHOICE_VALUE = 150

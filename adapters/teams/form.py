@@ -83,11 +83,11 @@ def _inputs(form: Form) -> Iterator[Element]:
             drawn["isRequired"] = True
             # Some clients read Markdown in it: so it is without anybody's words.
             drawn["errorMessage"] = "This is needed."
-        if each.hint and "value" not in drawn:
-            drawn["placeholder"] = one_line(each.hint)
+        if "value" not in drawn and (shown := each.otherwise or each.hint):
+            drawn["placeholder"] = one_line(shown)
         yield drawn
-        if each.hint and "value" in drawn:
-            # What is filled in already covers a placeholder.
+        if each.hint and drawn.get("placeholder") != one_line(each.hint):
+            # What is filled in already, or holds otherwise, covers a placeholder.
             yield words(each.hint, isSubtle=True, size="Small", spacing="Small")
 
 

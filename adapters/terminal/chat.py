@@ -53,7 +53,8 @@ def _fill_in(form: Form, read: Callable[[str], str]) -> dict[str, str] | None:
 def _field(asked: Input, read: Callable[[str], str]) -> str | None:
     """What one field takes, asked until there is something where something must be."""
     choices = f" ({', '.join(choice.value for choice in asked.choices)})" if asked.choices else ""
-    optional = "" if asked.required else ", may be left out"
+    left_out = f" ({asked.otherwise.lower()})" if asked.otherwise else ""
+    optional = "" if asked.required else f", may be left out{left_out}"
     default = f" [{asked.value}]" if asked.value else ""
     prompt = f"  {asked.label}: {asked.hint}{choices}{optional}{default}: "
     while (said := _line(read, prompt)) is not None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.context import Context
     from bot.model.decision_kind import Asked
     from bot.model.moment import Moment
+    from bot.model.nobody import Nobody
     from bot.model.organisation import Person, Service
 
 
@@ -31,11 +32,19 @@ class Args:
     approver: Person = word(
         Kind.PERSON, help="who would decide: @somebody", required=True, after=("approver", "to")
     )
-    delegate: Person | None = word(
-        Kind.PERSON, help="who would decide in their place", after=("delegate",)
+    delegate: Person | Nobody | None = word(
+        Kind.PERSON,
+        help="who would decide in their place; as it is now when left out, or nobody",
+        after=("delegate",),
+        nobody=True,
+        otherwise="As it is now",
     )
-    driver: Person | None = word(
-        Kind.PERSON, help="who would bring it to a decision", after=("driver",)
+    driver: Person | Nobody | None = word(
+        Kind.PERSON,
+        help="who would bring it to a decision; as it is now when left out, or nobody",
+        after=("driver",),
+        nobody=True,
+        otherwise="As it is now",
     )
     until: Moment | None = word(
         Kind.TIME,
@@ -44,7 +53,9 @@ class Args:
         ahead=True,
     )
     basis: str | None = word(
-        Kind.TEXT, help="the clause of the charter or the rule that it rests on", after=("basis",)
+        Kind.TEXT,
+        help="the clause of the charter or the rule that it rests on; as it is now when left out",
+        after=("basis",),
     )
     reason: str = word(Kind.TEXT, help="why", required=True, after=("reason", "because"))
 

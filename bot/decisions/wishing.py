@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bot.decisions.agreeing import in_state
 from bot.decisions.parts import side_led_by
 from bot.decisions.terms import days_of_work, lapses_at
 from bot.errors import Usage
 from bot.model.decision_kind import Office
-from bot.model.organisation import Side
+from bot.model.nobody import Nobody
+from bot.model.organisation import Person, Side
 from bot.model.right import DecisionRight, Holders, RightState
 from bot.moments import understood
 from bot.spans import days_called
@@ -22,18 +23,18 @@ if TYPE_CHECKING:
     from bot.decisions.acting import Acting
     from bot.model.decision_kind import DecisionKind
     from bot.model.moment import Moment
-    from bot.model.organisation import Engagement, Person
+    from bot.model.organisation import Engagement
     from bot.ports.store import Tx
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What somebody proposes; what is None stays as it was."""
+    """What somebody proposes; what is None stays as it was, and what is Nobody does not."""
 
     kind: DecisionKind
     approver: Person
-    delegate: Person | None
-    driver: Person | None
+    delegate: Person | Nobody | None
+    driver: Person | Nobody | None
     basis: str | None
     reason: str
     expires: datetime | None
@@ -44,16 +45,16 @@ class Wish:
         Raises:
             Usage: Somebody has left, stands in for themself, or it would be over already.
         """
-        for person in filter(None, (self.approver, self.delegate, self.driver)):
-            if not person.active:
+        for person in (self.approver, self.delegate, self.driver):
+            if isinstance(person, Person) and not person.active:
                 raise Usage(
                     f"{person.name} is not active any more, and can hold no part in a decision.",
                     next_step="Name somebody who is.",
                 )
-        if self.delegate and self.delegate.key == self.approver.key:
+        if self.delegate == self.approver:
             raise Usage(
                 f"{self.approver.name} cannot stand in for themself.",
-                next_step="Name somebody else as delegate, or leave it out.",
+                next_step="Name somebody else as delegate, or nobody: delegate=none",
             )
         if self.expires and self.expires <= acting.now:
             raise Usage("That would be over already.", next_step="Say an end that is to come.")
@@ -82,10 +83,10 @@ class Wish:
         self, former: DecisionRight | None, acting: Acting, engagement: Engagement
     ) -> Holders:
         active, was = acting.organisation.active, former.holders if former else None
-        delegate = self.delegate.key if self.delegate else was and was.delegate
-        driver = self.driver.key if self.driver else (was.driver if was else None)
+        delegate = _said(self.delegate, was.delegate if was else None)
+        driver = _said(self.driver, was.driver if was else None)
         usual = self.kind.driver
-        if driver is None and isinstance(usual, Office):
+        if driver is None and self.driver is None and isinstance(usual, Office):
             driver = usual.holder(engagement)
         contributors = was.contributors if was else tuple(_usual(self.kind, engagement))
         return Holders(
@@ -100,6 +101,19 @@ class Wish:
     def _others(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Those who are not the approver, who needs no other part."""
         return tuple(key for key in keys if key != self.approver.key)
+
+
+def _said(said: Person | Nobody | None, was: str | None) -> str | None:
+    """Who was said, if somebody was; nobody, if that was said; else who it was."""
+    match said:
+        case Person():
+            return said.key
+        case Nobody():
+            return None
+        case None:
+            return was
+        case _:
+            assert_never(said)
 
 
 def in_calendar(moment: Moment | None, engagement: Engagement, now: datetime) -> datetime | None:

@@ -161,6 +161,50 @@ async def test_a_delegate_who_becomes_the_approver_stands_in_no_more(ask: Door) 
     assert (await right(ask, number)).holders.delegate is None
 
 
+@pytest.mark.parametrize("nobody", ["none", "nobody", "No one", "-", '""', "@nobody"])
+@pytest.mark.parametrize("part", ["delegate", "driver"])
+async def test_a_part_is_taken_away_where_nobody_is_to_have_it(
+    part: str, nobody: str, ask: Door
+) -> None:
+    """And the other side sees who loses it."""
+    typed = f"owner propose freeze approver=@bob {part}={nobody} reason=one is enough"
+    answer = (await ask(typed, as_="alice")).card
+    assert error(answer) is None, answer.headline
+    holders = (await right(ask, 17)).holders
+    assert getattr(holders, part) is None
+    assert (holders.delegate or holders.driver) in {"pat", "alice"}
+    lost = {"delegate": ("Delegate", "Pat Romero"), "driver": ("Drives", "Alice Nakamura")}
+    label, name = lost[part]
+    question = (await ask("owner proposal 17")).card
+    assert facts(question)[label] == f"nobody; until now {name}"
+    await ask("owner accept 17", as_="bob")
+    assert (await ask("owner freeze")).card.data[part] is None
+
+
+async def test_without_a_usual_driver_nobody_drives_if_somebody_says_so(ask: Door) -> None:
+    typed = "owner propose device-twins accept-pager approver=@mona driver=none reason=x"
+    number = await number_of(ask, typed, as_="alice")
+    assert (await right(ask, number)).holders.driver is None
+
+
+async def test_the_form_says_what_stays_and_offers_nobody(ask: Door) -> None:
+    form = (await ask("form owner propose freeze", as_="alice")).form
+    assert form is not None
+    inputs = {each.name: each for each in form.inputs}
+    for part in ("delegate", "driver"):
+        assert inputs[part].otherwise == "As it is now"
+        assert inputs[part].choices[0].label == "Nobody"
+        assert "as it is now when left out" in inputs[part].hint
+    assert "Nobody" not in {each.label for each in inputs["approver"].choices}
+    fields = {"decision": "freeze", "approver": "bob", "reason": "one is enough"}
+    kept = await ask("owner propose", as_="alice", fields=fields)
+    assert facts(kept.card)["Delegate"] == "Pat Romero"
+    await ask("owner withdraw 17", as_="alice")
+    nobody = inputs["delegate"].choices[0].value
+    lost = await ask("owner propose", as_="alice", fields={**fields, "delegate": nobody})
+    assert facts(lost.card)["Delegate"] == "nobody; until now Pat Romero"
+
+
 async def test_who_left_is_not_carried_over(ask: Door, build: Build) -> None:
     left = build(organisation=without(ask.organisation, "pat", "alice"), file="left.db")
     number = await number_of(left, "owner propose freeze approver=@carol reason=x", as_="mona")

@@ -48,8 +48,9 @@ export function fillIn(form, send) {
 
 function field(input, id) {
   const props = { id, name: input.name, required: input.required, "aria-describedby": `${id}-hint` };
+  const unsaid = input.required ? "Choose…" : input.otherwise || "Leave out";
   const menu = () => h("select", props,
-    !(input.required && input.value) && h("option", { value: "" }, input.required ? "Choose…" : "None"),
+    !(input.required && input.value) && h("option", { value: "" }, unsaid),
     input.choices.map((choice) =>
       h("option", { value: choice.value, selected: choice.value === input.value }, choice.label)));
   const line = () => h("input", { ...props, type: "text", value: input.value, autocomplete: "off" });
