@@ -138,6 +138,8 @@ class Command:
         listed: Whether help shows it.
         topic: What it is about: help tells of those together.
         often: Whether people ask it often. Where there is no room for all, these stay.
+        opens: Sees, before its form is opened with what is known already, by the arguments' names,
+            that whoever opens it may do it: a BotError is said instead.
     """
 
     verb: str
@@ -156,6 +158,7 @@ class Command:
     listed: bool = True
     topic: Topic = Topic.ANSWERS
     often: bool = False
+    opens: Callable[[Mapping[str, object], Context], Awaitable[None]] | None = None
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

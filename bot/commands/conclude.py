@@ -12,6 +12,8 @@ from bot.listing import Topic
 from bot.reply import Change
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.context import Context
     from bot.model.moment import Moment
 
@@ -43,6 +45,15 @@ async def run(args: Args, context: Context) -> Change:
     )
 
 
+async def opens(known: Mapping[str, object], context: Context) -> None:
+    """Refuse before outcome and reason are written, not after."""
+    actor, number = acting(context), known.get("number")
+    if isinstance(number, int):
+        await context.deciding.transact(
+            lambda tx: Concluding(actor).may_conclude(tx, number), now=context.now
+        )
+
+
 COMMAND = Command(
     verb="conclude",
     summary="Take a decision that is yours: what, and why",
@@ -55,4 +66,5 @@ COMMAND = Command(
     ),
     examples=("conclude D-14 yes because two bad releases went past it",),
     writes=True,
+    opens=opens,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.command import Command, Kind, word
-from bot.filling import form_of
+from bot.filling import form_of, understood
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -28,7 +28,10 @@ class Args:
 
 async def run(args: Args, context: Context) -> Form:
     """Open the form that is generated from a command's arguments."""
-    return form_of(args.command, context, args.about or "")
+    about = args.about or ""
+    if opens := args.command.opens:
+        await opens(understood(args.command, context, about), context)
+    return form_of(args.command, context, about)
 
 
 COMMAND = Command(

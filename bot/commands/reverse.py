@@ -12,6 +12,8 @@ from bot.listing import Topic
 from bot.reply import Change
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.context import Context
 
 
@@ -29,6 +31,15 @@ async def run(args: Args, context: Context) -> Change:
     return Change(lambda tx: Reversing(actor).reverse(tx, args.number, args.because))
 
 
+async def opens(known: Mapping[str, object], context: Context) -> None:
+    """Refuse before the reason is written, not after."""
+    actor, number = acting(context), known.get("number")
+    if isinstance(number, int):
+        await context.deciding.transact(
+            lambda tx: Reversing(actor).may_reverse(tx, number), now=context.now
+        )
+
+
 COMMAND = Command(
     verb="reverse",
     summary="Take back what was decided, if it is yours to decide",
@@ -37,4 +48,5 @@ COMMAND = Command(
     run=run,
     examples=("reverse D-14 the gate catches it by now",),
     writes=True,
+    opens=opens,
 )

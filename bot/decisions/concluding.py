@@ -56,11 +56,7 @@ class Concluding:
             Usage: The outcome is none of the options, or it would be over already.
         """
         acting = self.acting
-        acting.deciding.ready(tx, now=acting.now)
-        decision, engagement = which_decision(acting, tx, number)
-        self._see_open(decision)
-        parts = in_decision(acting.somebody, decision, acting.organisation, acting.now)
-        permit(Act.CONCLUDE, tuple(parts), next_step=self._who(decision, engagement))
+        decision, engagement = self.may_conclude(tx, number)
         kind = engagement.decisions.kind(decision.kind)
         expires = in_calendar(until, engagement, acting.now)
         expires = expires or decision_expires(kind, engagement, acting.now)
@@ -89,6 +85,16 @@ class Concluding:
         earlier = tx.decisions.find(taken.supersedes or 0)
         if earlier and earlier.state is DecisionState.DECIDED:
             supersede(self.acting, tx, earlier, by=taken)
+
+    def may_conclude(self, tx: Tx, number: int) -> tuple[Decision, Engagement]:
+        """The decision of that number, if the actor may take it; errors as those of that."""
+        acting = self.acting
+        acting.deciding.ready(tx, now=acting.now)
+        decision, engagement = which_decision(acting, tx, number)
+        self._see_open(decision)
+        parts = in_decision(acting.somebody, decision, acting.organisation, acting.now)
+        permit(Act.CONCLUDE, tuple(parts), next_step=self._who(decision, engagement))
+        return decision, engagement
 
     def _see_open(self, decision: Decision) -> None:
         if decision.state is DecisionState.DRAFT:

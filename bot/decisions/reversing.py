@@ -36,6 +36,22 @@ class Reversing:
             Conflict: It does not hold, or cannot be taken back.
         """
         acting = self.acting
+        decision, engagement = self.may_reverse(tx, number)
+        reversed_ = replace(
+            decision,
+            state=DecisionState.REVERSED,
+            ended_by=acting.actor,
+            ended_at=acting.now,
+            because=because,
+        )
+        tx.decisions.amend(reversed_)
+        acting.note(tx, reversed_, "reversed", before=decision)
+        tell_taken(acting, tx, reversed_, engagement)
+        return decision_card(reversed_, acting.here(engagement, service=decision.service))
+
+    def may_reverse(self, tx: Tx, number: int) -> tuple[Decision, Engagement]:
+        """The decision of that number, if the actor may reverse it; errors as those of that."""
+        acting = self.acting
         acting.deciding.ready(tx, now=acting.now)
         decision, engagement = which_decision(acting, tx, number)
         if not decision.in_force(acting.now):
@@ -55,17 +71,7 @@ class Reversing:
         )
         name = acting.here(engagement).name(approver) if approver else "the approver"
         permit(Act.REVERSE, tuple(parts), next_step=f"Ask {name}.")
-        reversed_ = replace(
-            decision,
-            state=DecisionState.REVERSED,
-            ended_by=acting.actor,
-            ended_at=acting.now,
-            because=because,
-        )
-        tx.decisions.amend(reversed_)
-        acting.note(tx, reversed_, "reversed", before=decision)
-        tell_taken(acting, tx, reversed_, engagement)
-        return decision_card(reversed_, acting.here(engagement, service=decision.service))
+        return decision, engagement
 
     def _approver_now(self, tx: Tx, decision: Decision, engagement: Engagement) -> str | None:
         """Who decides such things now; who decided it, if nobody does."""

@@ -9,8 +9,10 @@ from syrupy.extensions.json import JSONSnapshotExtension
 from adapters.slack.form import OpenedAt, view
 from adapters.slack.render import message
 from bot.reply import Card
+from tests.decisions.house import house
 from tests.door import Door
 from tests.fakes.slack.rules import check_message, check_view
+from tests.outbox import unasked
 from tests.platforms.slack.house import CHANNEL
 from tests.platforms.slack.test_golden import file_name
 
@@ -47,10 +49,21 @@ async def test_a_proposal_and_what_becomes_of_it(ask: Door, golden: SnapshotAsse
     assert golden == [drawn(each) for each in (proposed, waits, agreed)]
 
 
+async def test_what_app_yaml_proposes_and_what_becomes_of_it(
+    ask: Door, golden: SnapshotAssertion
+) -> None:
+    await house(ask).work.tick()
+    asks, *_, tells = (each.card for each in await unasked(ask.store))
+    agreed = (await ask("owner accept 14 15")).card
+    changed = (await unasked(ask.store))[5].card
+    assert golden == [drawn(each) for each in (asks, tells, agreed, changed)]
+
+
 async def test_a_decision_and_what_becomes_of_it(ask: Door, golden: SnapshotAssertion) -> None:
     asked = (await ask(DECIDE, as_="erin")).card
+    waits = (await ask("decision D-1", as_="bob")).card
     taken = (await ask("conclude D-1 yes because two bad releases went past it", as_="bob")).card
-    assert golden == [drawn(each) for each in (asked, taken)]
+    assert golden == [drawn(each) for each in (asked, waits, taken)]
 
 
 async def test_an_incident(ask: Door, golden: SnapshotAssertion) -> None:
@@ -61,7 +74,8 @@ async def test_an_incident(ask: Door, golden: SnapshotAssertion) -> None:
 
 @pytest.mark.parametrize("words", ["owner propose freeze", "conclude D-1 yes"], ids=file_name)
 async def test_a_form(ask: Door, golden: SnapshotAssertion, words: str) -> None:
-    form = (await ask(f"form {words}", as_="alice")).form
+    await ask(DECIDE, as_="erin")
+    form = (await ask(f"form {words}", as_="bob")).form
     assert form is not None
     modal = view(form, HERE)
     check_view(modal, "modal", lambda _picture: True)

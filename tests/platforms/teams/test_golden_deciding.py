@@ -10,7 +10,9 @@ from syrupy.extensions.json import JSONSnapshotExtension
 from adapters.teams.form import dialog
 from adapters.teams.render import drawn
 from bot.reply import Card
+from tests.decisions.house import house
 from tests.door import Door
+from tests.outbox import unasked
 from tests.platforms.teams.card_schema import check_card, check_dialog
 
 SAID = (
@@ -55,10 +57,21 @@ async def test_a_proposal_and_what_becomes_of_it(ask: Door, golden: SnapshotAsse
     assert golden == [card(each) for each in (proposed, waits, agreed)]
 
 
+async def test_what_app_yaml_proposes_and_what_becomes_of_it(
+    ask: Door, golden: SnapshotAssertion
+) -> None:
+    await house(ask).work.tick()
+    asks, *_, tells = (each.card for each in await unasked(ask.store))
+    agreed = (await ask("owner accept 14 15")).card
+    changed = (await unasked(ask.store))[5].card
+    assert golden == [card(each) for each in (asks, tells, agreed, changed)]
+
+
 async def test_a_decision_and_what_becomes_of_it(ask: Door, golden: SnapshotAssertion) -> None:
     asked = (await ask(DECIDE, as_="erin")).card
+    waits = (await ask("decision D-1", as_="bob")).card
     taken = (await ask("conclude D-1 yes because two bad releases went past it", as_="bob")).card
-    assert golden == [card(each) for each in (asked, taken)]
+    assert golden == [card(each) for each in (asked, waits, taken)]
 
 
 async def test_an_incident(ask: Door, golden: SnapshotAssertion) -> None:
@@ -69,7 +82,8 @@ async def test_an_incident(ask: Door, golden: SnapshotAssertion) -> None:
 
 @pytest.mark.parametrize("verb", ["owner propose freeze", "conclude D-1 yes"], ids=file_name)
 async def test_a_form(ask: Door, golden: SnapshotAssertion, verb: str) -> None:
-    form = (await ask(f"form {verb}", as_="alice")).form
+    await ask(DECIDE, as_="erin")
+    form = (await ask(f"form {verb}", as_="bob")).form
     assert form is not None
     opened = dialog(form, instead_of=None)
     check_dialog(opened)
