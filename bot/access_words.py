@@ -43,7 +43,8 @@ PARTS: Mapping[Part, str] = {
     Part.APPROVER: "as the right named them when the decision was opened; to reverse it, as the "
     "right names them now, if one holds",
     Part.DELEGATE: "as the right named them then; at once, if the approver is not active any more",
-    Part.SUPERIOR: "the approver's manager, else the sponsor; nobody stands above the sponsor",
+    Part.SUPERIOR: "the approver's manager, or the sponsor where there is none or they are the "
+    "delegate; nobody stands above the sponsor",
     Part.COMMANDER: "whoever was named when it was declared, else whoever declared it",
     Part.SPONSOR: "`sponsor` of the engagement",
 }

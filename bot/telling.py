@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.ports.store import Tx
     from bot.readers import Readers
     from bot.reply import Card
+    from bot.request import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,56 @@ class Telling:
             earlier = _earlier(tx, said, key, instead_of) if instead_of else None
             if earlier or anew:
                 tx.outbox.put(replace(said, replaces=earlier))
+
+    def anew(
+        self,
+        tx: Tx,
+        key: str,
+        engagement: Engagement,
+        card: Callable[[str], Card],
+        *,
+        after: str,
+        left: Callable[[str], Card],
+    ) -> None:
+        """Say in the engagement's channels what is to be noticed: a change of a message is not.
+
+        Args:
+            tx: Where what happened is written.
+            key: What makes it this message and no other; each channel's own is added.
+            engagement: Whose channels.
+            card: What it says, for readers of a zone.
+            after: The key of an earlier message; one that is still to be sent is not sent any more.
+            left: What stands there from now on where that one was sent.
+        """
+        pairs = (self.readers.in_channels(key, engagement, each) for each in (card, left))
+        for said, instead in zip(*pairs, strict=True):
+            earlier = _earlier(tx, said, key, after)
+            if earlier and tx.outbox.posted(earlier):
+                tx.outbox.put(replace(instead, key=f"{earlier} is over", replaces=earlier))
+                earlier = None
+            tx.outbox.put(replace(said, replaces=earlier))
+
+    def thread(
+        self,
+        tx: Tx,
+        key: str,
+        place: Place,
+        card: Callable[[str], Card],
+        *,
+        engagement: Engagement,
+    ) -> None:
+        """Say it in a thread, if its platform is served.
+
+        Args:
+            tx: Where what happened is written.
+            key: What makes it this message and no other; the thread's own is added.
+            place: The thread.
+            card: What it says, for readers of a zone.
+            engagement: What it is about.
+        """
+        if place.platform in self.readers.platforms:
+            key = f"{key} {place.platform}/{place.channel}/{place.thread}"
+            tx.outbox.put(Outgoing(key, place, card(engagement.zone)))
 
     def instead(
         self,

@@ -11,6 +11,7 @@ from bot.errors import NotAllowed
 from bot.model.decision import Spoken
 from bot.ports.store_decisions import Noted
 from bot.readers import Readers
+from bot.request import Audience
 from bot.telling import Telling
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ def acting(context: Context) -> Acting:
         spoken=Spoken(
             platform=request.place.platform,
             channel=request.place.channel,
-            thread=request.place.thread,
+            thread=request.place.thread if request.heard_by is Audience.PLACE else None,
             # Two alone read what is said between them: a record links to what was posted instead.
             link=request.link if context.engagement else None,
             direct=request.place.direct,

@@ -10,15 +10,14 @@ from bot.cards.decision import decision_card
 from bot.cards.decision_words import reminder
 from bot.cards.right_notice import ends_soon_card, expired_card
 from bot.decisions.acting import Acting
-from bot.decisions.agreeing import in_state
 from bot.decisions.answering import Answering
-from bot.decisions.drafts import open_drafts
-from bot.decisions.proposing import Proposing
-from bot.decisions.slots import Turn
+from bot.decisions.given import limits_of, nth
+from bot.decisions.parts import SIDES
+from bot.decisions.slots import Turn, open_slots
 from bot.decisions.staying import staying
 from bot.decisions.telling import ask_again
 from bot.decisions.which import known_decision, known_right
-from bot.model.decision import OPEN_STATES, DecisionState
+from bot.model.decision import DecisionState
 from bot.model.right import RightState
 from bot.reply import Tone
 
@@ -50,17 +49,6 @@ class ByItself:
 
     acting: Acting
 
-    def look(self, tx: Tx) -> None:
-        """Ask what the file proposed and nobody was asked yet; let drafts begin that may."""
-        for right in tx.rights.current():
-            engagement = self.acting.organisation.engagements.get(right.engagement)
-            if engagement and right.state is RightState.PROPOSED:
-                rights = tx.rights.current(engagement.key)
-                former = in_state(rights, right.kind, RightState.ACTIVE)
-                Proposing(self.acting).ask(tx, right, engagement, former=former)
-        for engagement in self.acting.organisation.engagements.values():
-            open_drafts(self.acting, tx, engagement)
-
     def right(self, tx: Tx, number: int, turn: Turn) -> None:
         """Let a proposal lapse, or say that a right ends."""
         known = known_right(tx, number, self.acting.organisation)
@@ -88,10 +76,8 @@ class ByItself:
             return
         decision, engagement = known
         match turn:
-            case Turn.DELEGATE if decision.state in OPEN_STATES and decision.delegate:
-                self._remind(tx, decision, engagement, turn, {decision.delegate})
-            case Turn.DUE if decision.state is DecisionState.OPEN:
-                self._escalate(tx, decision, engagement)
+            case Turn.DELEGATE | Turn.DUE if decision.state is DecisionState.OPEN:
+                self._limit(tx, decision, engagement, turn)
             case Turn.REVIEW if decision.in_force(self.acting.now):
                 self._remind(tx, decision, engagement, turn, set())
             case Turn.EXPIRES if decision.state is DecisionState.DECIDED:
@@ -109,8 +95,20 @@ class ByItself:
         over = partial(expired_card, still=staying(tx, right, acting))
         card = acting.drawn(engagement, partial(ends_soon_card if soon else over, right))
         acting.telling.channels(tx, key, engagement, card)
-        told = {right.holders.approver, right.holders.driver or right.holders.approver}
+        told = {right.holders.approver, *(engagement.team_of(side).lead for side in SIDES)}
         acting.telling.people(tx, key, told, card, engagement=engagement)
+
+    def _limit(self, tx: Tx, decision: Decision, engagement: Engagement, turn: Turn) -> None:
+        """Half of its limit has passed, or all of it; unless that was before it was given anew."""
+        limits = limits_of(tx, decision, engagement)
+        now, half, delegate = self.acting.now, decision.delegate_from, decision.delegate
+        over = limits.escalates <= now
+        if turn is Turn.DUE and over:
+            self._escalate(tx, decision, engagement)
+        elif turn is Turn.DUE:
+            tx.due.plan(open_slots(decision, limits))
+        elif delegate and half and half <= now and not over:  # else they hear that it is late
+            self._remind(tx, decision, engagement, turn, {delegate})
 
     def _escalate(self, tx: Tx, decision: Decision, engagement: Engagement) -> None:
         """The limit passed: whoever stands above the approver may decide; nothing is approved."""
@@ -123,12 +121,12 @@ class ByItself:
         self._remind(tx, raised, engagement, Turn.DUE, told)
 
     def _above(self, decision: Decision, engagement: Engagement) -> str | None:
-        """The approver's manager, else the sponsor; nobody above the sponsor."""
+        """The approver's manager, else the sponsor; whoever may decide already is passed over."""
         approver = self.acting.organisation.people.get(decision.approver or "")
         above = approver.manager if approver else None
         active = self.acting.organisation.active
-        chain = (above, engagement.sponsor)
-        return next((each for each in chain if each in active and each != decision.approver), None)
+        others = active - {decision.approver, decision.delegate}
+        return next((each for each in (above, engagement.sponsor) if each in others), None)
 
     def _remind(
         self,
@@ -139,7 +137,7 @@ class ByItself:
         people: set[str],
     ) -> None:
         """Write to those whose turn it is; say before everybody what concerns everybody."""
-        acting, key = self.acting, f"decision {decision.number} {turn.value}"
+        acting, key = self.acting, f"decision {decision.number} {turn.value}{nth(tx, decision)}"
 
         def draw(here: Surroundings) -> Card:
             shown = decision_card(decision, here, asks=True)

@@ -60,7 +60,7 @@ class Commanding:
         )
         acting.note(tx, incident, "declared")
         follow_command(acting, tx, self.engagement, self.service.key)
-        return self._tell(tx, incident, "declared")
+        return self._tell(tx, incident, "declared", {incident.commander})
 
     def call_off(self, tx: Tx) -> Card:
         """Call the running one off; from then on the table of rights says who decides.
@@ -80,7 +80,7 @@ class Commanding:
         ended = replace(running, ended=acting.now, ended_by=acting.actor)
         tx.incidents.amend(ended)
         acting.note(tx, ended, "called off", before=running)
-        return self._tell(tx, ended, "called off")
+        return self._tell(tx, ended, "called off", {ended.commander})
 
     def _hand_over(self, tx: Tx, running: Incident, severity: int, commander: str) -> Card:
         if (running.severity, running.commander) == (severity, commander):
@@ -94,7 +94,8 @@ class Commanding:
         tx.incidents.amend(changed)
         self.acting.note(tx, changed, "changed", before=running)
         follow_command(self.acting, tx, self.engagement, self.service.key)
-        return self._tell(tx, changed, f"changed {self.acting.event_key}")
+        concerned = {running.commander, commander}
+        return self._tell(tx, changed, f"changed {self.acting.event_key}", concerned)
 
     def _permit(self, act: Act, running: Incident) -> None:
         acting = self.acting
@@ -105,11 +106,11 @@ class Commanding:
             next_step = ask_leads(self.engagement, side, acting.organisation)
         permit(act, tuple(parts), next_step=next_step)
 
-    def _tell(self, tx: Tx, incident: Incident, what: str) -> Card:
+    def _tell(self, tx: Tx, incident: Incident, what: str, concerned: set[str]) -> Card:
         acting, service = self.acting, self.service.key
         card = acting.drawn(self.engagement, partial(incident_card, incident), service=service)
         key = f"incident {incident.number} {what}"
         acting.telling.channels(tx, key, self.engagement, card)
-        people = {incident.commander} - {acting.actor}
+        people = concerned - {acting.actor}
         acting.telling.people(tx, key, people, card, engagement=self.engagement)
         return incident_card(incident, acting.here(self.engagement, service=service))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.access import Act, permit
-from bot.cards.decision import decision_card
-from bot.cards.decision_words import decider
 from bot.decisions.links import with_links
-from bot.decisions.opening import supersede
 from bot.decisions.parts import in_decision
 from bot.decisions.slots import decided_slots
+from bot.decisions.superseding import given_way, take_place, taken_card
 from bot.decisions.telling import tell_taken
 from bot.decisions.terms import decision_expires, review_at
 from bot.decisions.which import which_decision
@@ -62,9 +61,11 @@ class Concluding:
         expires = expires or decision_expires(kind, engagement, acting.now)
         if expires <= acting.now:
             raise Usage("That would be over already.", next_step="Say an end that is to come.")
+        gone = given_way(tx, decision)
         taken = replace(
             with_links(tx, decision, engagement),
             state=DecisionState.DECIDED,
+            supersedes=None if gone else decision.supersedes,
             outcome=_among(decision, outcome),
             rationale=rationale,
             decided_by=acting.actor,
@@ -76,15 +77,10 @@ class Concluding:
         tx.decisions.amend(taken)
         acting.note(tx, taken, "decided", before=decision)
         tx.due.plan(decided_slots(taken))
-        if taken.supersedes is not None:
-            self._supersede(tx, taken)
-        tell_taken(acting, tx, taken, engagement)
-        return decision_card(taken, acting.here(engagement, service=taken.service))
-
-    def _supersede(self, tx: Tx, taken: Decision) -> None:
-        earlier = tx.decisions.find(taken.supersedes or 0)
-        if earlier and earlier.state is DecisionState.DECIDED:
-            supersede(self.acting, tx, earlier, by=taken)
+        take_place(acting, tx, taken)
+        draw = partial(taken_card, gone=gone)
+        tell_taken(acting, tx, taken, engagement, draw=draw)
+        return draw(taken, acting.here(engagement, service=taken.service))
 
     def may_conclude(self, tx: Tx, number: int) -> tuple[Decision, Engagement]:
         """The decision of that number, if the actor may take it; errors as those of that."""
@@ -110,12 +106,18 @@ class Concluding:
             )
 
     def _who(self, decision: Decision, engagement: Engagement) -> str:
+        """Whom to ask instead; what to do if all who might decide have left."""
         here, active = self.acting.here(engagement), self.acting.organisation.active
-        who = f"Ask {decider(decision, here).rstrip(',')}"
-        if decision.delegate in active and decision.delegate_from and decision.approver in active:
-            who += f"; from {here.when(decision.delegate_from)} on also "
-            who += here.name(decision.delegate or "")
-        return f"{who}."
+        approver, delegate, half = decision.approver, decision.delegate, decision.delegate_from
+        first = approver if approver in active else delegate
+        names = [here.name(each) for each in (first, decision.escalated_to) if each in active]
+        if not names:
+            about = f"{decision.service} {decision.kind}"
+            return f"Agree on somebody who does: owner propose {about} approver=… reason=…"
+        ask = f"Ask {' or '.join(names)}"
+        if half and delegate in active and first == approver:
+            ask += f"; from {here.when(half)} on also {here.name(delegate or '')}"
+        return f"{ask}."
 
 
 def _among(decision: Decision, said: str) -> str:
@@ -131,7 +133,7 @@ def _among(decision: Decision, said: str) -> str:
             return option
     raise Usage(
         f"{quoted(said)} is none of the options of {decision.name}.",
-        next_step="Say one of these, and why:",
+        next_step=f"Say one of these, and why: {' | '.join(decision.options)}",
         buttons=offers(
             f"form conclude {decision.name} {one_piece(each)}" for each in decision.options
         ),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.decisions.given import GIVEN, named_limit
 from bot.decisions.opening import given_to
-from bot.decisions.telling import ask_again, tell_opened
+from bot.decisions.telling import tell_begun, tell_given
 from bot.model.decision import UNDECIDED, DecisionState
 from bot.model.decision_kind import First
 
@@ -18,10 +19,16 @@ if TYPE_CHECKING:
     from bot.ports.store import Tx
 
 
-def open_drafts(acting: Acting, tx: Tx, engagement: Engagement) -> None:
-    """Let every draft of an engagement begin that somebody may decide by now."""
-    drafts = tx.decisions.among(engagement=engagement.key, states={DecisionState.DRAFT})
-    _give_anew(acting, tx, engagement, drafts)
+def follow_rights(acting: Acting, tx: Tx, engagement: Engagement) -> None:
+    """Let whoever both sides have agreed on by now decide what nobody else is left to decide.
+
+    That is every draft, and what was asked of people who have left. Whoever stands above them may
+    decide that too once it is late; then they need not any more.
+    """
+    active = acting.organisation.active
+    undecided = tx.decisions.among(engagement=engagement.key, states=UNDECIDED)
+    left = [each for each in undecided if not {each.approver, each.delegate} & active]
+    _give(acting, tx, engagement, left)
 
 
 def follow_command(acting: Acting, tx: Tx, engagement: Engagement, service: str) -> None:
@@ -32,26 +39,22 @@ def follow_command(acting: Acting, tx: Tx, engagement: Engagement, service: str)
     undecided = tx.decisions.among(engagement=engagement.key, service=service, states=UNDECIDED)
     kinds = engagement.decisions
     theirs = [each for each in undecided if kinds.kind(each.kind).first is First.INCIDENT]
-    _give_anew(acting, tx, engagement, theirs)
+    _give(acting, tx, engagement, theirs)
 
 
-def _give_anew(
-    acting: Acting, tx: Tx, engagement: Engagement, decisions: Iterable[Decision]
-) -> None:
+def _give(acting: Acting, tx: Tx, engagement: Engagement, decisions: Iterable[Decision]) -> None:
     for before in decisions:
         if before.service not in engagement.services:
             continue
         kind = engagement.decisions.kind(before.kind)
         found = acting.standing(tx, engagement, kind, service=before.service)
-        if found.approver == before.approver:
+        if found.approver in {None, before.approver}:
             continue
         # A time by which it was to be decided, and which passed meanwhile, is nobody's limit.
-        due = before.due if before.due and before.due > acting.now else None
-        given = given_to(before, found, engagement, acting.now, due=due)
+        due = named_limit(tx, before, engagement)
+        to_come = due if due and due > acting.now else None
+        given = given_to(before, found, engagement, acting.now, due=to_come)
         tx.decisions.amend(given)
-        what = "given to an approver" if given.approver else "without an approver"
-        acting.note(tx, given, what, before=before)
-        if before.state is DecisionState.DRAFT:
-            tell_opened(acting, tx, given, engagement)
-        else:
-            ask_again(acting, tx, given, engagement)
+        acting.note(tx, given, GIVEN, before=before)
+        begins = before.state is DecisionState.DRAFT
+        (tell_begun if begins else tell_given)(acting, tx, given, engagement)

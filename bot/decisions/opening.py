@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.access import Act, permit
-from bot.cards.decision import decision_card
+from bot.cards.brief_decision import brief_card
 from bot.decisions.parts import in_decision, in_engagement
-from bot.decisions.telling import tell_closed, tell_opened
+from bot.decisions.superseding import supersede
+from bot.decisions.telling import tell_opened
 from bot.decisions.terms import deadlines
 from bot.decisions.which import which_decision
 from bot.errors import Conflict
@@ -44,7 +45,7 @@ class Opening:
         """Write a decision down, and ask its approver; the errors are those of ``write``."""
         decision = self.write(tx, wish, kind, engagement, due=due)
         tell_opened(self.acting, tx, decision, engagement)
-        return decision_card(decision, self.acting.here(engagement, service=decision.service))
+        return brief_card(decision, self.acting.here(engagement, service=decision.service))
 
     def write(
         self,
@@ -140,17 +141,3 @@ def given_to(
         due=limits.due,
         escalated_to=None,
     )
-
-
-def supersede(acting: Acting, tx: Tx, earlier: Decision, *, by: Decision) -> None:
-    """Let one decision take another's place."""
-    gone = replace(
-        earlier,
-        state=DecisionState.SUPERSEDED,
-        superseded_by=by.number,
-        ended_by=acting.actor,
-        ended_at=acting.now,
-    )
-    tx.decisions.amend(gone)
-    acting.note(tx, gone, "superseded", before=earlier)
-    tell_closed(acting, tx, gone, acting.organisation.engagements[gone.engagement])

@@ -137,9 +137,9 @@ class Model:
         decision = self.decisions[number]
         if decision.state not in {"open", "escalated"} or who not in self.there:
             return False
-        assert decision.half is not None
         may = {decision.approver}
-        if decision.half <= self.now or decision.approver not in self.there:
+        half = decision.half is not None and decision.half <= self.now
+        if half or decision.approver not in self.there:
             may.add(decision.delegate)
         if decision.state == "escalated":
             may.add(decision.above)
@@ -164,10 +164,15 @@ class Model:
         """Who commands, a lead of either side, the sponsor."""
         return self.commander is not None and who in {self.commander, *LEADS, SPONSOR}
 
-    def owned_drafts(self) -> list[int]:
-        """The drafts that somebody may decide by now."""
-        drafts = {n: each for n, each in self.decisions.items() if each.state == "draft"}
-        return [number for number, each in drafts.items() if self.owner(each.kind)]
+    def to_be_given(self) -> list[int]:
+        """What somebody may decide by now, and nobody else is left to decide."""
+        return [
+            number
+            for number, each in self.decisions.items()
+            if each.state in {"draft", "open", "escalated"}
+            and not {each.approver, each.delegate} & self.there
+            and self.owner(each.kind)
+        ]
 
     def of_another_commander(self) -> list[int]:
         """What is to be decided about severity, and is not the present commander's."""
@@ -191,5 +196,5 @@ class Model:
 
     def _above(self, decision: Asked) -> str | None:
         chain = (MANAGERS.get(decision.approver or ""), SPONSOR)
-        fits = (each for each in chain if each in self.there and each != decision.approver)
-        return next(fits, None)
+        others = self.there - {decision.approver, decision.delegate}
+        return next((each for each in chain if each in others), None)

@@ -109,14 +109,14 @@ async def test_a_right_that_ends_is_announced_a_fortnight_before_and_when_it_end
     await ask(f"owner accept {number}", as_="bob")
     town = house(ask)
     soon = await town.at(at(1, 16, 23, year=2027))
-    assert of(soon, f"right {number} ends-soon") == ["iot-hub", "@alice", "@carol"]
+    assert of(soon, f"right {number} ends-soon") == ["iot-hub", "@alice", "@bob", "@carol"]
     (first, *_) = [each for each in soon if each.key.startswith(f"right {number} ends-soon")]
     assert first.card.headline == (
         "Carol Mbeki decides freeze or reallocation for IoT Hub until Sun 31 Jan 00:00 CET, "
         "and nobody after that"
     )
     ended = await town.at(at(1, 30, 23, year=2027))
-    assert of(ended, f"right {number} expires") == ["iot-hub", "@alice", "@carol"]
+    assert of(ended, f"right {number} expires") == ["iot-hub", "@alice", "@bob", "@carol"]
 
 
 async def test_a_right_that_another_took_the_place_of_ends_in_silence(ask: Door) -> None:

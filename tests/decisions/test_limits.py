@@ -109,6 +109,27 @@ async def test_without_a_manager_the_sponsor_stands_above(ask: Door, build: Buil
     assert (await town("decision D-1")).card.data["escalated_to"] == "dana"
 
 
+async def test_whoever_may_decide_already_is_passed_over_when_it_is_raised(ask: Door) -> None:
+    """Pat stands in for Bob, and is his manager; above them is Dana."""
+    await ask('decide freeze "Do we?"', as_="erin")
+    said = await house(ask).later(timedelta(days=3))
+    assert (await ask("decision D-1")).card.data["escalated_to"] == "dana"
+    late = [each for each in said if each.key.startswith("decision 1 due")]
+    assert [each.to for each in late] == ["iot-hub", "@bob", "@dana", "@pat"]
+    taken = (await ask("conclude D-1 no because somebody has to", as_="dana")).card
+    assert taken.data["decided_by"] == "dana"
+
+
+async def test_who_hears_that_it_is_late_is_not_told_in_the_same_minute_that_they_may(
+    ask: Door,
+) -> None:
+    """Rapport was away while both halves of the limit passed."""
+    await ask(BOUNDARY, as_="erin")
+    said = await house(ask).later(timedelta(days=3))
+    to_carol = [each.key for each in said if each.to == "@carol"]
+    assert to_carol == ["decision 1 due carol"]
+
+
 async def test_above_the_sponsor_there_is_nobody(ask: Door) -> None:
     await ask('decide slo-change "Do we go to 99.9 %?"', as_="erin")
     await house(ask).later(timedelta(days=3))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.decisions.house import everything, history, house, number_of
-from tests.door import error, facts
+from tests.door import error, facts, notes
 from tests.outbox import unasked
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FREEZE = 'decide freeze "Do we freeze?"'
 TAKE = "conclude D-1 yes because of two bad releases"
+NEWS = "decision 2 decided playground/iot-hub"
 REVERSE = "reverse D-1 the gate catches it by now"
 
 
@@ -52,6 +53,26 @@ async def test_what_was_decided_is_superseded_once_the_other_is_decided(decided:
     assert await state(decided) == "superseded"
     steps = await history(decided.store, "decision 1")
     assert [(each.what, each.person) for each in steps][-1] == ("superseded", "bob")
+
+
+async def test_two_that_are_asked_in_its_place_do_not_both_take_it(decided: Door) -> None:
+    """The one that is decided first does; the other says so, to everybody."""
+    await decided('decide freeze "Do we thaw?" supersedes=D-1', as_="erin")
+    await decided('decide freeze "Do we slow down?" supersedes=D-1', as_="erin")
+    await decided("conclude D-3 yes because the gate is in", as_="bob")
+    assert (await decided("decision D-1")).card.data["superseded_by"] == 3
+    card = (await decided("conclude D-2 no because we slow down", as_="bob")).card
+    assert error(card) is None
+    assert notes(card) == "D-1 had given way to D-3 already: this takes the place of neither."
+    (news,) = [each for each in await unasked(decided.store) if each.key == NEWS]
+    assert notes(news.card) == notes(card)
+    assert "Takes the place of" not in facts(card)
+    assert (await decided("decision D-1")).card.data["superseded_by"] == 3
+    assert "Takes the place of" not in facts((await decided("decision D-2")).card)
+    assert await state(decided, 3) == "decided"
+    (*_, step) = await history(decided.store, "decision 2")
+    assert step.before is not None
+    assert (step.before["supersedes"], step.after["supersedes"]) == (1, None)
 
 
 async def test_only_one_of_its_own_kind_takes_the_place_of_what_was_decided(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
     from tests.platforms.contract.both import Both
-    from tests.platforms.contract.face import Opened, Seen
+    from tests.platforms.contract.face import Opened, Said, Seen
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -39,18 +39,28 @@ async def both(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Both]:
 
 
 async def sees(
-    both: Both, platform: str, person: str, headline: str, *, but: Seen | None = None
+    both: Both,
+    platform: str,
+    person: str,
+    headline: str,
+    *,
+    but: Seen | None = None,
+    offers: str = "",
+    thread: str | None = None,
 ) -> Seen:
     """The newest card whose headline says this, once somebody sees it.
 
-    But for one that says the same as another, which may be on its way out.
+    But for one that says the same as another, which may be on its way out; with a button, if one is
+    told, and in a thread.
     """
 
     async def look() -> Seen | None:
         seen = await both.towns[platform].sees(person)
         found = (each for each in reversed(seen) if headline in each.words.headline)
         known = but.words.headline if but else None
-        return next((each for each in found if each.words.headline != known), None)
+        there = (each for each in found if thread in {None, each.thread})
+        fit = (each for each in there if not offers or offers in each.words.buttons)
+        return next((each for each in fit if each.words.headline != known), None)
 
     found = await until(look)
     both.towns[platform].within_limits(found.payload)
@@ -79,9 +89,9 @@ async def fills(
     await both.towns[platform].fills(person, form, fields)
 
 
-async def says(both: Both, platform: str, person: str, said: str, way: Way = Way.CHANNEL) -> None:
+async def says(both: Both, platform: str, person: str, said: str, way: Way = Way.CHANNEL) -> Said:
     """Somebody says something; in the channel unless told."""
-    await both.towns[platform].says(person, said, way)
+    return await both.towns[platform].says(person, said, way)
 
 
 async def test_a_question_becomes_an_agreement_and_then_a_decision(
@@ -135,17 +145,19 @@ async def test_a_question_becomes_an_agreement_and_then_a_decision(
     answer = await sees(both, platform, "erin", f"Bob Castellano decides {what}")
     assert "charter v1 §2" in answer.words.body
 
-    await says(
+    said = await says(
         both, platform, "erin", f'decide {kind} "{QUESTION}" options {OPTION} | no', Way.THREAD
     )
-    asked = await sees(both, platform, "bob", f"{QUESTION} Bob Castellano decides")
-    number = asked.words.headline.split(":")[0]
+    opens_it = f"{QUESTION} Bob Castellano decides"
+    answered = await sees(both, platform, "erin", opens_it, thread=said.thread)
+    assert list(answered.words.buttons) == ["See it"]
+    asked = await sees(both, platform, "bob", opens_it, offers=OPTION)
     form = await opens(both, platform, "bob", asked, OPTION)
     assert OPTION in str(form.payload)
     await fills(both, platform, "bob", form, {"because": "it is written so"})
-    outcome = f"{number} decided: {QUESTION} {OPTION}"
-    news = await sees(both, platform, "zoe", outcome)
-    assert "Asked in" in news.words.body
+    outcome = f"{asked.words.headline.split(':')[0]} decided: {QUESTION} {OPTION}"
+    assert "Asked in" in (await sees(both, platform, "zoe", outcome, offers="Reverse")).words.body
+    await sees(both, platform, "erin", outcome, thread=said.thread)
     await says(both, platform, "alice", "decisions throttling", Way.DIRECT)
     listed = await sees(both, platform, "alice", "the last that were taken")
     assert f"{QUESTION} → {OPTION}" in listed.words.body

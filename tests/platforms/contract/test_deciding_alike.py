@@ -121,6 +121,7 @@ async def test_somebody_elses_button_is_refused_before_them_alone(at: Setting) -
     await at.town.says(
         "erin", 'decide iot-hub freeze "Do we freeze?" options yes | no', Way.CHANNEL
     )
+    await at.town.says("erin", "decision D-1", Way.CHANNEL)
     before = await at.seen("bob"), await at.seen("carol")
     form = await opened(at, "carol", await at.last("carol"), "yes")
     await at.town.fills("carol", form, {"number": "1", "outcome": "yes", "because": "I like it"})
