@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.decisions.choices import choices_in
 from bot.errors import Usage
 from bot.grammar import fold, quoted, storable
 
@@ -32,17 +31,14 @@ def asked(question: str) -> str:
 
 
 def options(said: str | None) -> tuple[str, ...]:
-    """``yes | no``, ``yes, no`` or ``yes no``; each once.
+    """``yes | no``, ``yes or no``, ``yes/no``; each once.
 
     Raises:
         Usage: There is only one, or too many, or one is too long.
     """
     if said is None:
         return ()
-    sign = next((each for each in ("|", ";", ",") if each in said), None)
-    parts = said.split(sign) if sign else re.findall(r'"([^"]+)"|(\S+)', said)
-    words = (part if isinstance(part, str) else "".join(part) for part in parts)
-    found = {fold(each): each.strip() for each in words if each.strip()}
+    found = {fold(each): each for each in choices_in(said)}
     if not 1 < len(found) <= _MOST:
         raise Usage(
             f"{quoted(said)}: there is nothing to choose between."
