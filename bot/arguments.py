@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.command import NAMES, PROSE, Kind
+from bot.apart import Apart, unsaid
+from bot.command import Kind
 from bot.cut import cut
-from bot.either_order import closest_to, is_named, take_names
+from bot.either_order import is_named
 from bot.errors import NotFound, Usage
-from bot.grammar import without_fillers
 from bot.how_many import many_of
 from bot.meaning import Meaning, missing, surplus
-from bot.numerals import take_number
 from bot.prose import one_piece, unquoted
 from bot.saying import phrase, value_text
-from bot.sought import trimmed
 from bot.spans import trailing
+from bot.swallowing import first_lead, swallowed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,7 +55,7 @@ class _Reading:
     """One text on its way to a command's Args."""
 
     def __init__(self, parsed: Parsed, context: Context) -> None:
-        self._command, self._context = parsed.command, context
+        self._command, self._context, self._typed = parsed.command, context, parsed.words
         parts = cut(parsed.command, parsed.words)
         self._left = list(parts.turn)
         self._said = {name: " ".join(words) for name, words in parts.led.items()}
@@ -66,7 +65,7 @@ class _Reading:
         if parsed.named:
             self._unfold_names(parsed.named)
         self._take_spans()
-        self._take_names()
+        Apart(self._apart, parsed.command, context, said=self._said, left=self._left).take()
 
     def _told_apart(self) -> Sequence[Word]:
         """Those that are, and somebody who is needed, where no small word led to them."""
@@ -83,7 +82,7 @@ class _Reading:
             if value is not None:
                 values[word.name] = value
             elif word.required or (word.after and led and not said):
-                raise missing(command, word, self._context, said=self._known_so_far())
+                raise self._missing(word)
         if self._left:
             raise surplus(command, self._left)
         return command.args(**values)
@@ -101,12 +100,32 @@ class _Reading:
                 values[word.name] = value
         return values
 
-    def _known_so_far(self) -> str:
+    def _missing(self, word: Word) -> Usage:
+        """The error for what is missing; prose may stand behind a small word that led elsewhere."""
+        command, known = self._command, self._known()
+        error = missing(command, word, self._context, said=self._known_so_far(known))
+        elsewhere = first_lead(command, self._typed) if word in command.turns else None
+        if word.kind is not Kind.TEXT or elsewhere is None or self._is_understood(elsewhere):
+            return error
+        return swallowed(error, word, command=command, words=self._typed, said=known)
+
+    def _is_understood(self, word: Word) -> bool:
+        try:
+            return self._meaning.of(word, self._said.get(word.name, "")) is not None
+        except (NotFound, Usage):
+            return False
+
+    def _known(self) -> dict[str, str]:
+        """What was understood so far; a number as it was said."""
+        values = self._meaning.values.items()
+        numbers = {name: self._said[name] for name, value in values if isinstance(value, int)}
+        return {name: value_text(value) for name, value in values} | numbers
+
+    def _known_so_far(self, known: Mapping[str, str]) -> str:
         """What was understood up to the word that is missing, and what may be prose."""
-        known = {name: value_text(value) for name, value in self._meaning.values.items()}
-        text = next(iter(self._unsaid(Kind.TEXT)), None)
+        text = next(iter(unsaid(self._command, self._said, Kind.TEXT)), None)
         if text and self._left:
-            known[text.name] = one_piece(unquoted(" ".join(self._left)))
+            known = {**known, text.name: one_piece(unquoted(" ".join(self._left)))}
         return phrase(self._command, {**self._said, **known})
 
     def _turn_of(self, word: Word) -> tuple[bool, str]:
@@ -145,44 +164,6 @@ class _Reading:
                 said = trailing(self._left)
                 del self._left[len(self._left) - len(said.split()) :]
                 self._said[word.name] = said
-
-    def _take_names(self) -> None:
-        """Names that are told apart stand in any order; what is none is taken for the closest."""
-        apart = self._apart
-        if not apart:
-            return
-        self._take_number()
-        self._said.update(self._names(last=False))
-        if self._unsaid(*set(Kind) - NAMES):
-            return
-        self._said.update(self._names(last=True))
-        unsaid = [word for word in apart if word.name not in self._said]
-        if not any(without_fillers(self._left)):
-            self._left.clear()
-        self._said |= {word.name: "" for word in unsaid}
-        said = " ".join(self._left)
-        known = (*apart, *(word for word in self._command.words if word.after))
-        if said and unsaid and not any(is_named(word, said, self._context) for word in known):
-            self._left.clear()
-            self._said[closest_to(said, unsaid, self._context).name] = said
-
-    def _unsaid(self, *kinds: Kind) -> Sequence[Word]:
-        """What takes its turn and was not said yet, of these kinds."""
-        turns = self._command.turns
-        return [word for word in turns if word.kind in kinds and word.name not in self._said]
-
-    def _take_number(self) -> None:
-        """A number is told from names by how it is written, wherever it stands among them."""
-        for word in () if self._unsaid(*PROSE) else self._unsaid(Kind.NUMBER):
-            if said := take_number(self._left):
-                self._said[word.name] = said
-
-    def _names(self, *, last: bool) -> Mapping[str, str]:
-        unsaid = [word for word in self._apart if word.name not in self._said]
-        found = take_names(
-            unsaid, self._left, lambda word, said: is_named(word, said, self._context), last=last
-        )
-        return {word.name: " ".join(trimmed(said.split())) for word, said in found}
 
     def _take(self, word: Word) -> str:
         """The words whose turn it is; a name may have several."""

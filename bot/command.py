@@ -127,7 +127,7 @@ class Command:
         args: A frozen dataclass whose fields are declared with ``word``.
         aliases: What else people say for the verb.
         questions: Plain questions, as regular expressions over normalised text; a group named
-            like an argument fills it.
+            like an argument fills it, and ``rest`` is what may as well stand after the verb.
         examples: Texts that can be typed; every one of them is a test.
         writes: Whether it changes anything. A write is never guessed.
         explained: Whether its cards carry grounds for ``why``.

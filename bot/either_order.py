@@ -88,14 +88,15 @@ def is_name(word: Word, said: str, organisation: Organisation) -> bool:
 
 def closest_to(said: str, words: Sequence[Word], context: Context) -> Word:
     """The argument with a name that is most like what was said; if nothing is, a decision."""
-    likeness_of = {word.name: _likeness(said, word, context) for word in words}
+    likeness_of = {word.name: likeness_to(said, word, context) for word in words}
     decisions = (word for word in words if word.kind is Kind.DECISION)
     if max(likeness_of.values()) < _AT_ALL and (decision := next(decisions, None)):
         return decision
     return max(words, key=lambda word: likeness_of[word.name])
 
 
-def _likeness(said: str, word: Word, context: Context) -> float:
+def likeness_to(said: str, word: Word, context: Context) -> float:
+    """How like the closest name of an argument it is, of 100."""
     organisation = context.organisation
     match word.kind:
         case Kind.SERVICE:

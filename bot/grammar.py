@@ -32,6 +32,8 @@ FILLERS = frozenset(
     {"for", "of", "on", "in", "the", "a", "this", "that", "it", "my", "our", "us", "we", "service"}
     | {"now", "today", "currently", "please", "left", "remaining", "status", "doing"}
 )
+REST = "rest"
+"""What a plain question calls the words that are cut like those after a verb."""
 SEE_HELP = "See what I can answer: help"
 HELP = Button("Help", "help")
 
@@ -129,7 +131,8 @@ class Grammar:
     def _understood(self, text: str) -> Parsed:
         for question, command in self._questions:
             if match := question.fullmatch(text):
-                return Parsed(command, (), {k: v for k, v in match.groupdict().items() if v})
+                named = {k: v for k, v in match.groupdict().items() if v}
+                return Parsed(command, tuple(named.pop(REST, "").split()), named)
         words = text.split()
         for length in range(min(self.longest, len(words)), 0, -1):
             if found := self._spoken.get(fold(" ".join(words[:length]))):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bot.command import Kind
+from bot.command import NAMES, Kind
 from bot.decision_names import find_decision
+from bot.either_order import is_named
 from bot.errors import Usage
 from bot.grammar import quoted
 from bot.model.moment import Moment
 from bot.model.nobody import Nobody
 from bot.moments import EXAMPLES, mended, understood
-from bot.names_meant import is_like
+from bot.names_meant import is_like, names_meant
 from bot.naming import examples_here, find_service, find_verb
 from bot.numerals import number_called
 from bot.offers import offers
@@ -119,9 +120,19 @@ class Meaning:
 
     def _instead(self, word: Word) -> Callable[[str], str]:
         """Says the whole command with another word in that place."""
-        return lambda other: phrase(
-            self._command, {**self._said, word.name: other}, left=self._left
-        )
+        said = {**self._said, **self._mended(word)}
+        return lambda other: phrase(self._command, {**said, word.name: other}, left=self._left)
+
+    def _mended(self, word: Word) -> Mapping[str, str]:
+        """Names whose turn is still to come and that are misspelt as well, as they may be meant."""
+        context, turns = self._context, self._command.turns
+        found: dict[str, str] = {}
+        for each in turns[turns.index(word) + 1 :] if word in turns else ():
+            said = self._said.get(each.name, "") if each.kind in NAMES else ""
+            sure = not self._command.writes or is_like(each, said, context)
+            if said and sure and not is_named(each, said, context):
+                found[each.name] = next(iter(names_meant(each, said.split(), context)), said)
+        return found
 
 
 def _to_be_filled_in(instead: Callable[[str], str]) -> Callable[[str], str]:

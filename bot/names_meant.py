@@ -9,13 +9,14 @@ from bot.addressing import people_like
 from bot.closest import GOOD_ENOUGH
 from bot.command import Kind
 from bot.decision_names import decision_called, decisions_meant
-from bot.either_order import closest_to, is_named, take_names
+from bot.either_order import LONGEST, closest_to, is_named, likeness_to, take_names
 from bot.grammar import without_fillers
 from bot.people import somebody_called
 from bot.services import nearby, services_meant
+from bot.sought import trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.command import Word
     from bot.context import Context
@@ -51,6 +52,36 @@ def is_like(word: Word, said: str, context: Context) -> bool:
         return bool(services_meant([said], context))
     known = context.organisation
     return bool(decision_called(said, known) or decisions_meant([said], known, many=word.many))
+
+
+def shared_out(
+    said: Sequence[str], words: Sequence[Word], context: Context
+) -> Mapping[str, Sequence[str]]:
+    """Misspelt names, by the arguments that they are most like: ``frezee for iot-hbu``.
+
+    Where the words begin or end with what is like a name, the others are for another argument.
+    """
+    closest = closest_to(" ".join(said), words, context)
+    several = len(words) > 1 and likeness_to(" ".join(said), closest, context) < SURE
+    likely = (
+        (len(name), word, part, rest)
+        for part, rest in (_ends(said) if several else ())
+        for name in (" ".join(trimmed(part)),)
+        for word in words
+        if likeness_to(name, word, context) >= SURE
+    )
+    _, word, part, rest = max(likely, key=lambda each: each[0], default=(0, closest, said, ()))
+    if not any(without_fillers(rest)):
+        return {word.name: part}
+    others = [each for each in words if each is not word]
+    return {word.name: part, **shared_out(rest, others, context)}
+
+
+def _ends(said: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """That with which some words begin or end, if not all of them; and what is left then."""
+    for many in range(1, min(LONGEST + 1, len(said))):
+        yield said[:many], said[many:]
+        yield said[-many:], said[:-many]
 
 
 def in_any_order(

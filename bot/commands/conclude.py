@@ -61,9 +61,7 @@ COMMAND = Command(
     args=Args,
     run=run,
     aliases=("resolve", "close decision"),
-    questions=(
-        r"decide d-?(?P<number>\d+)(?: as| with)? (?P<outcome>.+?) because (?P<because>.+)",
-    ),
+    questions=(r"decide (?P<number>d-?\d+|#\d+)(?: as| with)?(?: (?P<rest>.+))?",),
     examples=("conclude D-14 yes because two bad releases went past it",),
     writes=True,
     opens=opens,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.cards.owner import owner_card
 from bot.cards.owner_person import person_card
+from bot.cards.owner_somebody import with_somebody
 from bot.cards.owner_table import table_card
 from bot.cards.surroundings import Surroundings
 from bot.command import Command, Kind, word
 from bot.decisions.asked import about, kinds_of
-from bot.errors import SourceUnavailable, Usage
+from bot.errors import SourceUnavailable
 from bot.listing import Topic
 from bot.model.decision_kind import First
-from bot.offers import offers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Args:
-    """Which decision of which service; or whose."""
+    """Which decision of which service; whose; or somebody's part in one."""
 
     service: Service | None = word(
         Kind.SERVICE, help="which service; the channel's own when left out"
@@ -44,9 +44,7 @@ class Args:
 
 async def run(args: Args, context: Context) -> Card:
     """Answer for each kind that the word covers, for all of them, or for a person."""
-    if args.person and args.decision:
-        raise _either(args.decision, args.person, args.service)
-    if args.person:
+    if args.person and not args.decision:
         return await _whose(args.person, context)
     service, engagement = about(args, COMMAND, context)
     here = Surroundings.of(context, engagement, service)
@@ -55,13 +53,14 @@ async def run(args: Args, context: Context) -> Card:
         return table_card(table, here, example=context.example)
     kinds = kinds_of(args.decision, engagement, service)
     found = await context.deciding.owned(engagement, kinds, service=service.key, now=context.now)
-    return owner_card(
+    card = owner_card(
         found,
         here,
         name=args.decision.name,
         assessments=await _budgets(found, service, context),
         example=context.example,
     )
+    return with_somebody(card, args.person, found, here) if args.person else card
 
 
 async def _budgets(
@@ -90,21 +89,21 @@ async def _whose(person: Person, context: Context) -> Card:
     return person_card(person, tables, context)
 
 
-def _either(decision: Asked, person: Person, service: Service | None) -> Usage:
-    about = f"{service.key} {decision.name}" if service else decision.name
-    return Usage(
-        "I answer about a decision or about a person, not about both at once.",
-        next_step="Which one is meant?",
-        buttons=offers((f"{COMMAND.typed} {about}", f"{COMMAND.typed} @{person.key}")),
-    )
-
-
 _AT = r"(?: at (?P<service>.+))?"
 _OWNER = r"(?: the)? (?:owner|approver|decider)s?(?: of| for| on)"
 _HAS = (
     r"(?:decides|owns|approves|grants|(?:can|may) (?:decide|approve|grant)|has the say)"
     r"(?: on| about| over)?(?: (?:whether|if)(?: we| they)?(?: can| may| should)?)?"
 )
+_MAY = r"(?:can|may|could|should|does|do|(?:is|are)(?=.* allowed to))"
+_ANYBODY = r"(?:we|they|you|it|one|anybody|anyone|somebody|someone)"
+_SOMEBODY = r"(?P<person>\S+(?: \S+)??)"
+_DO = (
+    r"(?: allowed to)? (?:(?:decide|own|approve|grant)(?: on| about| over)? "
+    r"|(?=(?:freeze|halt|reallocate|launch|ship|release|go live|hand back"
+    r"|(?:take|accept|return|give back)(?: the)? pager)\b))(?P<rest>.+)"
+)
+"""Decisions, and how they are called by what is done once they are taken."""
 
 COMMAND = Command(
     verb="owner",
@@ -117,7 +116,9 @@ COMMAND = Command(
     questions=(
         rf"who(?: is| are|'?s)?{_OWNER} (?P<decision>.+?){_AT}",
         rf"who {_HAS} (?P<decision>.+?){_AT}",
-        r"what (?:does|can|may) (?P<person>.+?) decide",
+        rf"(?:who {_MAY}|{_MAY} {_ANYBODY}){_DO}",
+        rf"{_MAY} {_SOMEBODY}{_DO}",
+        r"what (?:do|does|can|may) (?P<person>.+?) (?:decide|own|approve)",
     ),
     examples=(
         "owner iot-hub prioritization",

@@ -49,10 +49,6 @@ async def test_a_time_that_is_none_leaves_the_rest_of_the_form(
             {"service": "device-twins", "question": "should we", "options": "yes | no"},
         ),
         (
-            'decide iot-hbu freeze "Should we?"',
-            {"decision": "freeze", "question": "Should we?"},
-        ),
-        (
             'decide banana "Should we?"',
             {"decision": "repair-items", "question": "Should we?"},
         ),
@@ -74,3 +70,14 @@ async def test_a_write_that_loses_nothing_may_be_pressed_at_once(ask: Door) -> N
     for typed in ('decide frezee "Should we?"', "decide frezee should we"):
         refused = (await ask(typed, as_="erin")).card
         assert [each.says for each in buttons(refused)] == [typed.replace("frezee", "freeze")]
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["iot-hbu freeze", "freeze iot-hbu", "iot-hbu frezee", "frezee for iot-hbu"],
+)
+async def test_two_names_before_a_quote_are_two_even_when_they_are_misspelt(
+    names: str, ask: Door
+) -> None:
+    refused = (await ask(f'decide {names} "Should we?"', as_="erin", in_="device-twins")).card
+    assert [each.says for each in buttons(refused)] == ['decide iot-hub freeze "Should we?"']

@@ -49,6 +49,54 @@ async def test_plain_words_decide_as_well(ask: Door) -> None:
     assert card.data["outcome"] == "later"
 
 
+@pytest.mark.parametrize("typed", ["decide D-1 yes", "decide #1 yes", "decide d-1 as yes"])
+async def test_what_is_said_of_a_number_decides_that_one(typed: str, ask: Door) -> None:
+    await ask(FREEZE, as_="erin")
+    card = (await ask(typed, as_="bob")).card
+    assert "needs to know why" in card.headline
+    (fill_in,) = buttons(card)
+    assert fill_in.says == f"form conclude {typed.split()[1]} yes"
+    form = (await ask(fill_in.says, as_="bob")).form
+    assert form is not None
+    assert {each.name: each.value for each in form.inputs if each.value} == {
+        "number": "1",
+        "outcome": "yes",
+    }
+
+
+async def test_a_decision_by_number_takes_the_same_small_words(ask: Door) -> None:
+    await ask(FREEZE, as_="erin")
+    said = "decide D-1 yes until 2026-12-01 because two bad releases went past it"
+    taken = (await ask(said, as_="bob")).card
+    assert (taken.data["outcome"], taken.data["rationale"]) == (
+        "yes",
+        "two bad releases went past it",
+    )
+    assert taken.data["expires"] == datetime(2026, 11, 30, 23, tzinfo=UTC)
+
+
+async def test_a_question_that_begins_with_a_small_word_is_offered_in_quotation_marks(
+    ask: Door,
+) -> None:
+    card = (await ask("decide freeze until when do we freeze?", as_="erin")).card
+    assert error(card) == "usage"
+    assert "In quotation marks “until” is a part of it" in str(card.blocks)
+    (fill_in,) = buttons(card)
+    assert fill_in.says == 'form decide freeze "until when do we freeze"'
+    form = (await ask(fill_in.says, as_="erin")).form
+    assert form is not None
+    known = {each.name: each.value for each in form.inputs if each.value}
+    assert known["question"] == "until when do we freeze"
+
+
+@pytest.mark.parametrize("typed", ["decide freeze by friday", "decide freeze by=friday"])
+async def test_where_a_small_word_led_to_what_it_leads_to_the_question_alone_is_missing(
+    typed: str, ask: Door
+) -> None:
+    card = (await ask(typed, as_="erin")).card
+    assert [each.says for each in buttons(card)] == ["form decide freeze by friday"]
+
+
 async def test_only_an_option_can_be_decided_where_there_are_any(ask: Door) -> None:
     await ask(FREEZE, as_="erin")
     before = await everything(ask.store)

@@ -79,12 +79,6 @@ async def test_only_a_name_is_taken_for_somebody(typed: str, complaint: str, ask
     assert complaint in (await ask(typed)).card.headline
 
 
-async def test_a_decision_and_a_person_are_asked_about_one_after_the_other(ask: Door) -> None:
-    card = (await ask("owner bob freeze device-twins")).card
-    assert error(card) == "usage"
-    assert [each.says for each in buttons(card)] == ["owner device-twins freeze", "owner @bob"]
-
-
 async def test_where_no_service_is_at_home_one_has_to_be_named(ask: Door) -> None:
     asked = (await ask("owner freeze", in_=None)).card
     assert error(asked) == "usage"
