@@ -21,7 +21,7 @@ _ESCAPED = re.compile(r'\\(["\\“”„«»])')
 LEADS = frozenset(
     {"approver", "as", "at", "basis", "because", "by", "delegate", "driver", "due", "expires"}
     | {"for", "from", "on", "option", "options", "outcome", "rationale", "reason", "replaces"}
-    | {"reversible", "starting", "supersedes", "til", "till", "to", "until", "with"}
+    | {"reversible", "starting", "supersedes", "til", "till", "to", "until", "with", "are", "is"}
 )
 """The small words of all commands, for texts of which nobody knows yet to which they belong."""
 

@@ -8,9 +8,10 @@ from bot.cards.decision_data import decision_data
 from bot.cards.decision_words import NOBODY_HERE, now_deciding
 from bot.cards.owner_words import day
 from bot.cards.surroundings import Surroundings
-from bot.grammar import quoted
+from bot.decisions.states import are_in
+from bot.grammar import did_you_mean, quoted
 from bot.model.decision import UNDECIDED
-from bot.reply import Actions, Button, Card, Note, Table, Tone
+from bot.reply import Actions, Button, Card, Note, Table, Text, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,9 @@ def list_card(
     service: Service,
     engagement: Engagement,
     words: str | None,
+    state: str | None,
     more: bool,
+    meant: tuple[Button, ...],
 ) -> Card:
     """List decisions.
 
@@ -38,7 +41,9 @@ def list_card(
         service: About which service.
         engagement: Who runs it.
         words: What they have to say; None for all.
+        state: Where they have to stand, by its usual name; None for all.
         more: Whether there are more than these.
+        meant: What may have been meant, where none was found.
     """
     here = Surroundings.of(context, engagement, service)
     ordered = sorted(found, key=lambda each: each.state not in UNDECIDED)
@@ -49,25 +54,32 @@ def list_card(
         blocks.append(Table(("Decision", "Question", "State", "Who", "When"), rows))
     if more:
         blocks.append(Note(f"Older ones: say what they are about: decisions {service.key} WORDS"))
-    blocks.append(Actions(_buttons(ordered, service)))
+    if meant:
+        blocks.append(Text(did_you_mean(meant) or ""))
+    blocks.append(Actions((*meant, *_buttons(ordered, service))))
     return Card(
-        headline=_headline(found, service, words, more=more),
+        headline=f"{service.name}: {_headline(found, words, state, more=more)}",
         tone=Tone.WATCH if waiting else Tone.NEUTRAL,
         blocks=tuple(blocks),
         data={"service": service.key, "decisions": [decision_data(each, here) for each in ordered]},
     )
 
 
-def _headline(found: Sequence[Decision], service: Service, words: str | None, *, more: bool) -> str:
+def _headline(
+    found: Sequence[Decision], words: str | None, state: str | None, *, more: bool
+) -> str:
     about = f" about {quoted(words)}" if words else ""
     waiting = sum(each.state in UNDECIDED for each in found)
-    if not found:
-        return f"{service.name}: no decisions{about} yet"
-    if not waiting:
-        return f"{service.name}: no decision{about} is open; the last that were taken"
-    are = "is" if waiting == 1 else "are"
-    many = f"more than {waiting}" if more and waiting == len(found) else str(waiting)
-    return f"{service.name}: {many} decision{'' if waiting == 1 else 's'}{about} {are} open"
+    if state is None and not found:
+        return f"no decisions{about or ' yet'}"
+    if state is None and not waiting:
+        return f"no decision{about} is open; the last that were taken"
+    counted = len(found) if state else waiting
+    which = are_in(state or "open", counted)
+    if not counted:
+        return f"no decision{about} {which}"
+    many = f"more than {counted}" if more and counted == len(found) else str(counted)
+    return f"{many} decision{'' if counted == 1 else 's'}{about} {which}"
 
 
 def _row(decision: Decision, here: Surroundings) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ COMMAND = Command(
     topic=Topic.DECISIONS,
     args=DecisionNumber,
     run=run,
-    questions=(r"(?P<number>d-\d+)",),
+    questions=(r"(?:decisions )?(?P<number>d-\d+)", r"decisions (?P<number>#\d+)"),
     examples=("decision D-14",),
     shareable=True,
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.reply import Table
-from tests.door import error
+from tests.decisions.house import house
+from tests.door import buttons, error
 
 if TYPE_CHECKING:
     from bot.reply import Card
@@ -99,8 +101,93 @@ async def test_a_kind_that_is_named_finds_all_of_that_kind(
 
 
 async def test_plain_questions_list_them_too(some: Door) -> None:
-    for typed in ("what did we decide for iot-hub?", "decisions", "which decisions are still open"):
+    for typed in ("what did we decide for iot-hub?", "decisions", "decision log"):
         assert numbers((await some(typed)).card) == ["D-3", "D-2", "D-1"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found", "headline"),
+    [
+        ("decisions open", ["D-3"], "1 decision is open"),
+        ("open decisions", ["D-3"], "1 decision is open"),
+        ("decisions iot-hub open", ["D-3"], "1 decision is open"),
+        ("decisions open iot-hub", ["D-3"], "1 decision is open"),
+        ("which decisions are still open?", ["D-3"], "1 decision is open"),
+        ("what is open for the hub", ["D-3"], "1 decision is open"),
+        ("decisions decided", ["D-2"], "1 decision is decided"),
+        ("decisions that are expired", ["D-1"], "1 decision is expired"),
+        ("all expired decisions of iot-hub", ["D-1"], "1 decision is expired"),
+        ("decisions canary are expired", ["D-1"], "1 decision about “canary” is expired"),
+        ("decisions expired canary", ["D-1"], "1 decision about “canary” is expired"),
+        ("decisions expired freeze", ["D-1"], "1 decision about “freeze” is expired"),
+        ("decisions freeze open", [], "no decision about “freeze” is open"),
+        ("decisions reversed", [], "no decision is reversed"),
+        ("decisions superseded", [], "no decision is superseded"),
+        ("decisions late", [], "no decision is late"),
+        ("decisions drafts", [], "no decision is a draft"),
+    ],
+)
+async def test_a_state_is_a_word_that_chooses(
+    typed: str, found: list[str], headline: str, some: Door
+) -> None:
+    some.clock.move(timedelta(days=14))  # nobody has written down yet that D-1 holds no more
+    card = (await some(typed)).card
+    assert numbers(card) == found
+    assert card.headline == f"IoT Hub: {headline}"
+
+
+async def test_a_draft_and_what_is_late_have_names_too(some: Door) -> None:
+    await some('decide capacity "Do we double it?"', as_="bob")
+    await some('decide capacity "Do we move it?"', as_="bob")
+    assert (await some("decisions draft")).card.headline == "IoT Hub: 2 decisions are drafts"
+    await house(some).later(timedelta(days=7))
+    assert numbers((await some("late decisions")).card) == ["D-3"]
+
+
+async def test_where_no_service_is_at_home_the_state_is_kept(some: Door) -> None:
+    offered = buttons((await some("decisions open", in_=None)).card)
+    assert offered[0].says == "decisions iot-hub are open"
+    assert numbers((await some(offered[0].says, in_=None)).card) == ["D-3"]
+
+
+async def test_what_stands_in_quotes_is_sought_and_no_state(some: Door) -> None:
+    await some('decide freeze "Is the old gate open?"', as_="erin")
+    assert numbers((await some('decisions "open"')).card) == ["D-4"]
+    assert numbers((await some("decisions why are gate")).card) == []
+    assert numbers((await some("decisions gate are open")).card) == ["D-4"]
+
+
+@pytest.mark.parametrize("typed", ["decisions D-1", "decisions d-1", "decisions #1"])
+async def test_a_number_leads_to_the_decision_itself(typed: str, some: Door) -> None:
+    assert (await some(typed)).card.data["decision"] == "D-1"
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("decisions device-twns", "decisions device-twins"),
+        ("decisions device-twns canary", "decisions device-twins canary"),
+        ("decisions frezee", "decisions freeze"),
+        ("decisions expird", "decisions are expired"),
+    ],
+)
+async def test_a_word_that_is_nearly_a_name_is_offered_as_one(
+    typed: str, offered: str, some: Door
+) -> None:
+    card = (await some(typed)).card
+    assert card.headline == f"IoT Hub: no decisions about “{typed.partition(' ')[2]}”"
+    assert "Did you mean" in str(card.blocks)
+    assert buttons(card)[0].says == offered
+    assert error((await some(offered)).card) is None
+
+
+async def test_where_something_is_found_nothing_else_is_offered(some: Door) -> None:
+    assert "Did you mean" not in str((await some("decisions canary")).card.blocks)
+    assert "Did you mean" not in str((await some("decisions wibble")).card.blocks)
+
+
+async def test_only_where_there_is_none_at_all_there_is_none_yet(ask: Door) -> None:
+    assert (await ask("decisions")).card.headline == "IoT Hub: no decisions yet"
 
 
 async def test_another_service_s_are_not_among_them(some: Door) -> None:
