@@ -18,6 +18,7 @@ from bot.meant import unknown
 from bot.memo import Memo
 from bot.mending import given_back
 from bot.mentions import with_people
+from bot.offering import offered
 from bot.ports.store import AuditEntry, Durability
 from bot.replies import error_card, form_card
 from bot.reply import Answer, Card, Change
@@ -139,7 +140,8 @@ class Core:
             if card.asks and harmless:
                 card = replace(card, again=request.text)
             return Answer(card, told_to(request))
-        return addressed(reply, request, command=parsed.command, said=said, cards=self._cards)
+        answer = addressed(reply, request, command=parsed.command, said=said, cards=self._cards)
+        return offered(answer, context)
 
     def _parse(self, context: Context) -> Parsed:
         request = context.request

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot import access
 from bot.command import Command, Kind, word
 from bot.filling import form_of, understood
 
@@ -27,7 +28,13 @@ class Args:
 
 
 async def run(args: Args, context: Context) -> Form:
-    """Open the form that is generated from a command's arguments."""
+    """Open the form that is generated from a command's arguments, for who may send it.
+
+    Raises:
+        NotAllowed: The reader may not.
+        BotError: What the command's own look before says.
+    """
+    access.check(args.command, context.reader, context.request.actor)
     about = args.about or ""
     if opens := args.command.opens:
         await opens(understood(args.command, context, about), context)
