@@ -10,6 +10,14 @@ _MOST = 10
 """Options that people can still choose between."""
 _QUESTION, _OPTION = 300, 75
 """Characters that are still read in a notification, and on a button."""
+_ENDS = (
+    *"?!.…",
+    "\N{ARABIC QUESTION MARK}",
+    "\N{FULLWIDTH QUESTION MARK}",
+    "\N{FULLWIDTH EXCLAMATION MARK}",
+    "\N{IDEOGRAPHIC FULL STOP}",
+)
+"""What ends a sentence, also one that is not in Latin letters."""
 _FIRM = {"no": False, "never": False, "false": False, "yes": True, "true": True}
 
 
@@ -27,7 +35,7 @@ def asked(question: str) -> str:
             f"A question has at most {_QUESTION} characters, and this one has {len(question)}.",
             next_step="Ask in one sentence, and say the rest in the thread.",
         )
-    return question if question[-1] in "?!." else f"{question}?"
+    return question if question[-1] in _ENDS else f"{question}?"
 
 
 def options(said: str | None) -> tuple[str, ...]:

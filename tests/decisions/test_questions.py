@@ -68,6 +68,8 @@ async def test_an_option_that_is_as_long_as_may_be_has_its_button(ask: Door) -> 
         ("Do we\nfreeze", "Do we freeze?"),
         ("SRE  takes the pager?", "SRE takes the pager?"),
         ("Is 🚀 enough!", "Is 🚀 enough!"),
+        ("هل نجمد؟", "هل نجمد؟"),
+        ("先に直しますか。", "先に直しますか。"),
     ],
 )
 def test_a_question_is_one_line_with_its_mark(typed: str, kept: str) -> None:

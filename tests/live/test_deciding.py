@@ -27,7 +27,7 @@ QUESTION = "Do we build the replayer?"
 async def test_both_sides_agree_and_a_decision_is_taken(town: Town) -> None:
     await town.chat.installs(CHANNEL)
     await town.chat.says("who owns sre projects for iot-hub?")
-    nobody = await town.chat.hears("is unowned: nobody was ever agreed on", PERSONAL)
+    nobody = await town.chat.hears("is unowned: the two sides have agreed on nobody yet", PERSONAL)
     assert nobody.titles == ["Open a decision", "Why?", "Propose who decides"]
 
     await town.chat.says("form owner propose iot-hub sre projects")
