@@ -99,6 +99,6 @@ def ask_leads(engagement: Engagement, side: Side, organisation: Organisation) ->
 
 
 def leads_named(engagement: Engagement, side: Side, organisation: Organisation) -> str:
-    """``Bob Castellano or Pat Romero``."""
-    names = (called(organisation, key) for key in dict.fromkeys(engagement.leads(side)))
-    return " or ".join(names)
+    """``Bob Castellano or Pat Romero``, without who has left, while one of them is here."""
+    leads = dict.fromkeys(engagement.leads(side))
+    return " or ".join(called(organisation, key) for key in organisation.present(leads) or leads)

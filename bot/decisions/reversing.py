@@ -69,8 +69,11 @@ class Reversing:
         parts = in_decision(
             acting.somebody, replace(decision, approver=approver), acting.organisation, acting.now
         )
-        name = acting.here(engagement).name(approver) if approver else "the approver"
-        permit(Act.REVERSE, tuple(parts), next_step=f"Ask {name}.")
+        about = f"{decision.service} {decision.kind}"
+        next_step = f"Agree on somebody who does: owner propose {about} approver=… reason=…"
+        if approver in acting.organisation.active:
+            next_step = f"Ask {acting.here(engagement).name(approver or '')}."
+        permit(Act.REVERSE, tuple(parts), next_step=next_step)
         return decision, engagement
 
     def _approver_now(self, tx: Tx, decision: Decision, engagement: Engagement) -> str | None:

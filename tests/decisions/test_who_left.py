@@ -105,6 +105,20 @@ async def test_the_command_that_somebody_left_behind_can_be_taken(ask: Door, bui
     assert (error(card), card.data["commander"]) == (None, "alice")
 
 
+async def test_nobody_is_sent_to_who_left(ask: Door, build: Build) -> None:
+    await ask('decide slo-change "Is 99.9 % enough?"', as_="carol")
+    await ask("conclude D-1 no because our users say so", as_="dana")
+    number = await number_of(ask, "owner propose boundary approver=@carol reason=so", as_="bob")
+    now = left(ask, build, "dana", "alice")
+    reversing = (await now("reverse D-1 it is", as_="carol")).card
+    assert error(reversing) == "not_allowed"
+    assert "owner propose iot-hub slo-change approver=…" in str(reversing)
+    accepting = (await now(f"owner accept {number}", as_="carol")).card
+    assert error(accepting) == "not_allowed"
+    assert "Ask Mona Haddad." in str(accepting)
+    assert [each for each in (reversing, accepting) if "Dana" in repr(each)] == []
+
+
 async def test_what_was_agreed_long_ago_still_says_who_agreed(ask: Door, build: Build) -> None:
     """History keeps its names."""
     wish = "owner propose freeze approver=@carol reason=Bob is away"
