@@ -56,7 +56,7 @@ def reminder(decision: Decision, here: Surroundings, turn: Turn) -> str:
             why = ", for who was to decide has left"
             if decision.approver in here.organisation.active:
                 why = f" in place of {decider(decision, here)}"
-            return f"{name}: you may decide now{why}: {question}"
+            return f"{name}: {question} You may decide it now{why}"
         case Turn.DUE:
             above = decision.escalated_to
             also = f", and by now {here.name(above)}" if above else ""

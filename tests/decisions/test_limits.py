@@ -145,7 +145,9 @@ async def test_the_delegate_is_told_when_they_may_and_where_it_was_asked_nobody_
     said = await house(ask).at(at(24, 13))
     (told,) = [each for each in said if each.key.startswith("decision 1 delegate")]
     assert (told.to, told.otherwise) == ("@carol", "iot-hub")
-    assert "you may decide now in place of Bob Castellano" in told.card.headline
+    assert told.card.headline == (
+        "D-1: Is throttling a feature? You may decide it now in place of Bob Castellano"
+    )
     assert any(each.says.startswith("form conclude D-1") for each in buttons(told.card))
 
 

@@ -73,7 +73,7 @@ async def test_a_delegate_is_told_in_words_that_who_decides_has_left(
     now = left(ask, build, "alice")
     half = await house(now).later(timedelta(days=1))
     (told,) = [each.card.headline for each in half if each.key.startswith("decision 1 delegate ")]
-    assert told == "D-1: you may decide now, for who was to decide has left: Does 4.2 go out?"
+    assert told == "D-1: Does 4.2 go out? You may decide it now, for who was to decide has left"
     whole = await house(now).later(timedelta(days=2))
     (late,) = {each.card.headline for each in whole if each.key.startswith("decision 1 due ")}
     assert late == (
