@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import burst, slow_source, speed
+from bench import burst, loading, slow_source, speed
 from bench import due as due_rows
 from bench import oncall as warm_oncall
 from bench.teams import slow_token
@@ -153,11 +153,17 @@ async def oncall() -> Part:
     return Part([Goal("`oncall` over 730 events, warm ÷ `budget`, warm", times, 2, "×")])
 
 
+async def config() -> Part:
+    """Measure how long app.yaml takes to read."""
+    return Part([Goal("app.yaml: read and checked ÷ its YAML in C", loading.measure(), 5, "×")])
+
+
 PARTS: Mapping[str, Callable[[], Awaitable[Part]]] = {
     "slack": slack,
     "teams": teams,
     "due": due,
     "delivery": delivery,
+    "config": config,
     "oncall": oncall,
 }
 

@@ -1,7 +1,6 @@
 import asyncio
 import shutil
 import subprocess
-import time
 
 import pytest
 
@@ -56,11 +55,10 @@ async def test_the_loop_goes_on_while_a_picture_is_drawn() -> None:
     drawing = svg(scenes.at_risk(), theme=Theme.LIGHT, size=(1200, 800))
     drawn = asyncio.create_task(png_off_loop(drawing, scale=4))
     turns = 0
-    began = time.perf_counter()
     while not drawn.done():
         await asyncio.sleep(0.002)
         turns += 1
-    assert turns > (time.perf_counter() - began) / 0.02
+    assert turns > 10  # drawn on the loop, it would have had one or two
 
 
 async def test_what_is_no_drawing_is_an_error_and_no_picture() -> None:
