@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.command import NAMES, PROSE, Kind
 from bot.either_order import is_named, likeness_to, take_names
 from bot.grammar import without_fillers
 from bot.names_meant import SURE, shared_out
 from bot.numerals import take_number
 from bot.prose import is_quoted
 from bot.sought import trimmed
+from bot.word import NAMES, PROSE, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.command import Command, Word
+    from bot.command import Command
     from bot.context import Context
+    from bot.word import Word
 
 
 def unsaid(command: Command, said: Mapping[str, str], *kinds: Kind) -> Sequence[Word]:

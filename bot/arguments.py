@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.apart import Apart, unsaid
-from bot.command import Kind
 from bot.cut import cut
 from bot.either_order import is_named
 from bot.errors import NotFound, Usage
@@ -15,13 +14,14 @@ from bot.prose import one_piece, unquoted
 from bot.saying import phrase, value_text
 from bot.spans import trailing
 from bot.swallowing import first_lead, swallowed
+from bot.word import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.command import Word
     from bot.context import Context
     from bot.grammar import Parsed
+    from bot.word import Word
 
 
 def arguments(parsed: Parsed, context: Context) -> Any:  # noqa: ANN401 - each command has its own Args

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from bot.command import Kind
 from bot.cut import at_hand, cut, whole
 from bot.decision_names import kinds_here
 from bot.either_order import is_name, take_names
@@ -13,12 +12,14 @@ from bot.grammar import fold, without_fillers
 from bot.model.catalogue import GROUPS
 from bot.moments import EXAMPLES
 from bot.suggestion import Suggestion
+from bot.word import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.command import Command, Word
+    from bot.command import Command
     from bot.model.organisation import Engagement, Organisation
+    from bot.word import Word
 
 _SPANS = ("1w", "2w", "4w")
 

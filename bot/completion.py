@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.closest import misspelt
-from bot.command import Kind
 from bot.completing import Names, words_after
 from bot.cut import leading
 from bot.errors import NotFound
 from bot.grammar import Grammar, fold, normalise
 from bot.suggestion import Suggestion
+from bot.word import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.command import NAMES, Kind
 from bot.prose import is_quoted, pieces
+from bot.word import NAMES, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from bot.command import Command, Word
+    from bot.command import Command
+    from bot.word import Word
 
 _A_TIME = re.compile(
     r"(?:(?:on|this|next|coming|last) )*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"

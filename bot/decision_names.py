@@ -16,10 +16,10 @@ from bot.sought import AROUND_NAMES, SMALL, named_among, trimmed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from bot.command import Word
     from bot.context import Context
     from bot.model.decision_kind import DecisionKind
     from bot.model.organisation import Engagement, Organisation
+    from bot.word import Word
 
 _SAID_AROUND = SMALL | {"decision", "decisions", "right", "rights"}
 _LONGEST = 100

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.closest import likeness, misspelt
-from bot.command import Kind
 from bot.decision_names import decision_called, decision_spellings
 from bot.grammar import without_fillers
 from bot.people import names_somebody
 from bot.services import service_called, service_spellings
+from bot.word import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from bot.command import Word
     from bot.context import Context
     from bot.model.organisation import Organisation
+    from bot.word import Word
 
 LONGEST = 8
 """Words in the longest name, with small words around it: ``the launch decision for``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from bot.arguments import gist
-from bot.command import Command, Kind
+from bot.command import Command
 from bot.decision_names import kinds_here
 from bot.form import Choice, Form, Input
 from bot.grammar import Parsed
@@ -17,12 +17,13 @@ from bot.moments import EXAMPLES
 from bot.reply import BUTTON_WORDS
 from bot.saying import spoken, value_text
 from bot.verbs import choices
+from bot.word import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from bot.command import Word
     from bot.context import Context
+    from bot.word import Word
 
 
 def form_of(command: Command, context: Context, about: str = "") -> Form:

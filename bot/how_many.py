@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.command import Kind
 from bot.cut import leading
 from bot.either_order import LONGEST, is_named
 from bot.names_meant import is_like
 from bot.numerals import leading_number
 from bot.prose import is_quoted
+from bot.word import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.command import Command, Word
+    from bot.command import Command
     from bot.context import Context
+    from bot.word import Word
 
 
 def many_of(word: Word, left: Sequence[str], *, command: Command, context: Context) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bot.command import NAMES, Kind
 from bot.decision_names import find_decision
 from bot.either_order import is_named
 from bot.errors import Usage
@@ -21,12 +20,14 @@ from bot.prose import prose, unquoted
 from bot.reply import BUTTON_WORDS, Button
 from bot.saying import phrase
 from bot.spans import find_span
+from bot.word import NAMES, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from bot.command import Command, Word
+    from bot.command import Command
     from bot.context import Context
+    from bot.word import Word
 
 
 class Meaning:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.access import allows
-from bot.command import Command, Kind
 from bot.cut import leading
 from bot.decision_names import decision_called, decisions_meant
 from bot.errors import NotFound
@@ -15,10 +14,12 @@ from bot.offers import offers
 from bot.services import service_called, services_meant
 from bot.verbs import near_verbs, verbs_meant
 from bot.ways import ways
+from bot.word import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from bot.command import Command
     from bot.context import Context
     from bot.reply import Button
 

@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.command import Kind
 from bot.filling import filled_form
 from bot.reply import Actions, Code, Text
 from bot.request import Audience
 from bot.saying import spoken
+from bot.word import Kind
 
 if TYPE_CHECKING:
     from bot.command import Command

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from bot.addressing import people_like
 from bot.closest import GOOD_ENOUGH
-from bot.command import Kind
 from bot.decision_names import decision_called, decisions_meant
 from bot.either_order import LONGEST, closest_to, is_named, likeness_to, take_names
 from bot.grammar import without_fillers
 from bot.people import somebody_called
 from bot.services import nearby, services_meant
 from bot.sought import trimmed
+from bot.word import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.command import Word
     from bot.context import Context
+    from bot.word import Word
 
 SURE = 75
 """Similarity, of 100, from which any word of a sentence is taken for a misspelt name."""

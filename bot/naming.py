@@ -15,10 +15,11 @@ from bot.ways import ways
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.command import Command, Word
+    from bot.command import Command
     from bot.context import Context
     from bot.model.organisation import Service
     from bot.reply import Card
+    from bot.word import Word
 
 
 def find_service(said: str, *, context: Context, instead: Callable[[str], str]) -> Service | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.command import Command, Kind
+from bot.command import Command
 from bot.cut import lead
 from bot.grammar import Parsed, normalise, storable
 from bot.model.decision_kind import Asked
@@ -15,11 +15,12 @@ from bot.model.organisation import Person, Service
 from bot.moments import moment_text
 from bot.prose import in_quotes, is_quoted
 from bot.spans import days_called, span_text
+from bot.word import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.command import Word
+    from bot.word import Word
 
 
 def phrase(command: Command, said: Mapping[str, str], left: Sequence[str] = ()) -> str:

@@ -13,7 +13,8 @@ from bot.saying import phrase
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.command import Command, Word
+    from bot.command import Command
+    from bot.word import Word
 
 
 def first_lead(command: Command, words: Sequence[str]) -> Word | None:

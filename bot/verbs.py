@@ -9,8 +9,9 @@ from bot.closest import GOOD_ENOUGH, misspelt
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bot.command import Command, Word
+    from bot.command import Command
     from bot.context import Context
+    from bot.word import Word
 
 _LOOKED_AT = 16
 """Words of a text; a verb stands before, and longer texts would only take time."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from bot.closest import GOOD_ENOUGH
-from bot.command import Command, Kind
 from bot.cut import cut, leading
 from bot.either_order import is_named
 from bot.grammar import without_fillers
@@ -16,13 +15,15 @@ from bot.saying import led_to
 from bot.services import services_meant
 from bot.spans import span_called, trailing
 from bot.verbs import choices, verbs_meant
+from bot.word import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from bot.command import Word
+    from bot.command import Command
     from bot.context import Context
+    from bot.word import Word
 
 
 def ways(command: Command, words: Sequence[str], context: Context) -> tuple[str, ...]:

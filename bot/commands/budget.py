@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from bot.cards.budget import budget_card, unagreed_card
 from bot.cards.budget_listing import Entry, listing_card
-from bot.command import Command, Kind, word
+from bot.command import Command
 from bot.errors import NotFound, SourceUnavailable
 from bot.listing import Topic
+from bot.word import Kind, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

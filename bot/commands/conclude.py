@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.command import Command, Kind, word
+from bot.command import Command
 from bot.decisions.acting import acting
 from bot.decisions.concluding import Concluding
 from bot.listing import Topic
 from bot.reply import Change
+from bot.word import Kind, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.command import Command, Kind, word
+from bot.command import Command
 from bot.decisions.acting import acting
 from bot.decisions.asked import about, one_kind
 from bot.decisions.concluding import Concluding
@@ -16,6 +16,7 @@ from bot.errors import Conflict, Usage
 from bot.listing import Topic
 from bot.model.decision import Decision, DecisionState
 from bot.reply import Change
+from bot.word import Kind, word
 
 if TYPE_CHECKING:
     from bot.context import Context

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cards.decision_list import list_card
 from bot.closest import misspelt
-from bot.command import Command, Kind, word
+from bot.command import Command
 from bot.decision_names import decision_called, decisions_meant
 from bot.decisions.asked import about, kinds_of
 from bot.decisions.states import STATES, in_state, state_called
@@ -18,6 +18,7 @@ from bot.offers import offers
 from bot.saying import canonical
 from bot.services import services_meant
 from bot.sought import telling
+from bot.word import Kind, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

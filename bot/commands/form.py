@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import access
-from bot.command import Command, Kind, word
+from bot.command import Command
 from bot.filling import form_of, understood
+from bot.word import Kind, word
 
 if TYPE_CHECKING:
     from bot.context import Context

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.access import allows
-from bot.command import Command, Kind, word
+from bot.command import Command
 from bot.listing import brief, by_topic, foremost
 from bot.naming import examples_here
 from bot.reply import Actions, Button, Card, Code, Fact, Facts, Note, Table, Text
+from bot.word import Kind, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

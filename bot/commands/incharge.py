@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from bot.cards.incident import incident_card
 from bot.cards.owner_table import table_card
 from bot.cards.surroundings import Surroundings
-from bot.command import Command, Kind, word
+from bot.command import Command
 from bot.decisions.asked import about
 from bot.listing import Topic
+from bot.word import Kind, word
 
 if TYPE_CHECKING:
     from bot.context import Context

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.cards.oncall import oncall_card
-from bot.command import Command, Kind, word
+from bot.command import Command
 from bot.listing import Topic
 from bot.oncall.asked import about
+from bot.word import Kind, word
 
 if TYPE_CHECKING:
     from bot.context import Context

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.command import Command, Kind, word
+from bot.command import Command
 from bot.listing import Topic
 from bot.oncall.asked import about
 from bot.oncall.calendars import calendar_path, calendar_token
 from bot.reply import Card, Change, Code, Note, Text
+from bot.word import Kind, word
 
 if TYPE_CHECKING:
     from bot.context import Context

@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.cards.oncall_schedule import schedule_card
-from bot.command import Command, Kind, word
+from bot.command import Command
 from bot.errors import Usage
 from bot.listing import Topic
 from bot.oncall.asked import about
 from bot.reply import Button
+from bot.word import Kind, word
 
 if TYPE_CHECKING:
     from bot.context import Context

@@ -10,11 +10,12 @@ from bot.cards.owner_person import person_card
 from bot.cards.owner_somebody import with_somebody
 from bot.cards.owner_table import table_card
 from bot.cards.surroundings import Surroundings
-from bot.command import Command, Kind, word
+from bot.command import Command
 from bot.decisions.asked import about, kinds_of
 from bot.errors import SourceUnavailable
 from bot.listing import Topic
 from bot.model.decision_kind import First
+from bot.word import Kind, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

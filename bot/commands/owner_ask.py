@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.access import Act, permit
 from bot.cards.owner_question import asked_card, question_card
 from bot.cards.owner_words import lower
-from bot.command import Command, Kind, word
+from bot.command import Command
 from bot.decisions.acting import acting
 from bot.decisions.asked import about, one_kind
 from bot.decisions.parts import in_engagement
@@ -16,6 +16,7 @@ from bot.decisions.questions import asked
 from bot.errors import NotFound, Usage
 from bot.listing import Topic
 from bot.reply import Change
+from bot.word import Kind, word
 
 if TYPE_CHECKING:
     from bot.context import Context

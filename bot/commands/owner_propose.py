@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.command import Command, Kind, word
+from bot.command import Command
 from bot.decisions.acting import acting
 from bot.decisions.asked import about, one_kind
 from bot.decisions.proposing import Proposing
 from bot.decisions.wishing import Wish, in_calendar
 from bot.listing import Topic
 from bot.reply import Change
+from bot.word import Kind, word
 
 if TYPE_CHECKING:
     from bot.context import Context

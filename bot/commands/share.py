@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.command import Command, Kind, word
+from bot.command import Command
 from bot.naming import again
+from bot.word import Kind, word
 
 if TYPE_CHECKING:
     from bot.context import Context

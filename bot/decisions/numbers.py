@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.command import Kind, word
 from bot.errors import Usage
 from bot.grammar import quoted
 from bot.numerals import number_called
+from bot.word import Kind, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.command import Kind, word
 from bot.errors import NotAllowed
 from bot.oncall.covering import Covering
 from bot.oncall.telling import Telling
 from bot.readers import Readers
+from bot.word import Kind, word
 
 if TYPE_CHECKING:
     from bot.context import Context

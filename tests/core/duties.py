@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.command import Command, Kind, word
+from bot.command import Command
 from bot.reply import Card
 from bot.saying import canonical
+from bot.word import Kind, word
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.command import Command, Kind, NoArgs, discover, word
+from bot.command import Command, NoArgs, discover
 from bot.reply import Card
+from bot.word import Kind, word
 from tests.door import Build, Door, buttons, error
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.command import Command, Kind, NoArgs, word
+from bot.command import Command, NoArgs
 from bot.errors import Conflict
 from bot.filling import form_of
 from bot.model.curve import Point
@@ -27,6 +27,7 @@ from bot.reply import (
     Text,
     Tone,
 )
+from bot.word import Kind, word
 from tests.drawing import timelines
 
 if TYPE_CHECKING:

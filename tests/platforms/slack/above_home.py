@@ -3,8 +3,9 @@
 import asyncio
 from dataclasses import dataclass
 
-from bot.command import Command, Kind, word
+from bot.command import Command
 from bot.reply import Actions, Button, Card
+from bot.word import Kind, word
 from tests.fakes.slack import User, View
 from tests.platforms.slack.conftest import Workspace
 
