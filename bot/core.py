@@ -11,7 +11,7 @@ from bot import access
 from bot.arguments import arguments
 from bot.audience import addressed, only_shows, told_to
 from bot.context import Context
-from bot.course import AnsweredBefore, Course, entry_of, fault
+from bot.course import AnsweredBefore, Course, carried_out, entry_of, fault
 from bot.errors import BotError
 from bot.grammar import Grammar, Unheard
 from bot.meant import unknown
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from bot.grammar import Parsed
     from bot.model.organisation import Person
     from bot.ports.clock import Clock
-    from bot.ports.store import Store, Tx
+    from bot.ports.store import Store
     from bot.request import Request
 
 log = logging.getLogger(__name__)
@@ -132,7 +132,8 @@ class Core:
             course.given_back = partial(given_back, command=parsed.command, context=context)
             said, reply = await self._perform(parsed, context)
             if isinstance(reply, Change):
-                reply = await self._written(reply, request, course)
+                reply = await carried_out(reply, request, course, store=self._store)
+                self._written_down()
         except BotError as error:
             course.outcome = error.code
             card = error_card(error)
@@ -152,25 +153,6 @@ class Core:
         if request.fields is None:
             return parsed
         return filled(parsed.command, request.fields)
-
-    async def _written(self, change: Change, request: Request, course: Course) -> Card:
-        """Change something: with the audit row, so that it is done once, or not at all.
-
-        Raises:
-            AnsweredBefore: Another delivery of the event did it.
-            BotError: It cannot be done; nothing was.
-        """
-        entry = entry_of(request, course)
-
-        def work(tx: Tx) -> Card:
-            if not tx.audit.record(entry):
-                raise AnsweredBefore
-            return change.work(tx)
-
-        card = await self._store.transact(work)
-        course.recorded = entry
-        self._written_down()
-        return card
 
     async def _perform(self, parsed: Parsed, context: Context) -> tuple[str, Card | Form | Change]:
         access.check(parsed.command, context.reader, context.request.actor)

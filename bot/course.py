@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.reply import Answer, Card
+    from bot.ports.store import Store, Tx
+    from bot.reply import Answer, Card, Change
     from bot.request import Request
 
 log = logging.getLogger(__name__)
@@ -69,3 +70,22 @@ def entry_of(request: Request, course: Course) -> AuditEntry:
         outcome=course.outcome,
         milliseconds=round((time.perf_counter() - course.started) * 1000),
     )
+
+
+async def carried_out(change: Change, request: Request, course: Course, *, store: Store) -> Card:
+    """Change something: with the audit row, so that it is done once, or not at all.
+
+    Raises:
+        AnsweredBefore: Another delivery of the event did it.
+        BotError: It cannot be done; nothing was.
+    """
+    entry = entry_of(request, course)
+
+    def work(tx: Tx) -> Card:
+        if not tx.audit.record(entry):
+            raise AnsweredBefore
+        return change.work(tx)
+
+    card = await store.transact(work)
+    course.recorded = entry
+    return card
