@@ -6,11 +6,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.ports.store import Conversation
+from bot.ports.store_conversations import Conversation
 from storage.statements import from_milliseconds, run, to_milliseconds
 
 if TYPE_CHECKING:
-    from bot.ports.store import Conversations
+    from bot.ports.store_conversations import Conversations
     from storage.statements import Connection
 
 _KEEP = """

@@ -15,7 +15,7 @@ from adapters.teams.creating import open_chat
 from adapters.teams.reference import PLATFORM, Reference
 from adapters.teams.undelivered import undelivered
 from bot.errors import NotFound
-from bot.ports.store import Conversation
+from bot.ports.store_conversations import Conversation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from bot.model.counts import Counts
     from bot.ports.budgets import BudgetReading
+    from bot.ports.store_conversations import Conversations
     from bot.ports.store_decisions import Decisions, History, Incidents, Rights
     from bot.ports.store_oncall import Calendars, Covers, Rosters
     from bot.ports.store_unasked import DueRows, Outbox, Paces
@@ -82,53 +83,6 @@ class BudgetLedger(Protocol):
 
     def keep(self, measured_as: str, reading: BudgetReading) -> None:
         """Remember a reading as the last good one."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """How a place is reached unasked.
-
-    Attributes:
-        platform: Where it is.
-        channel: The platform's own id of the channel or conversation.
-        workspace: The organisation on that platform.
-        address: All else that the platform wants to know, in its own words.
-        user: With whom it is held, if it is a conversation with one person.
-        within: What it is part of and is forgotten with, such as a team on Teams.
-        at: When this was learned.
-    """
-
-    platform: str
-    channel: str
-    workspace: str
-    address: Mapping[str, str]
-    user: str | None
-    within: str | None
-    at: datetime
-
-
-class Conversations(Protocol):
-    """Places that a platform let us into."""
-
-    def keep(self, conversation: Conversation) -> None:
-        """Remember one, in place of what was known about it."""
-        ...
-
-    def find(self, platform: str, channel: str) -> Conversation | None:
-        """The one of that id."""
-        ...
-
-    def with_person(self, platform: str, user: str) -> Conversation | None:
-        """The newest that is held with one person."""
-        ...
-
-    def forget(self, platform: str, channel: str) -> None:
-        """Forget one that is gone."""
-        ...
-
-    def forget_within(self, platform: str, within: str) -> None:
-        """Forget all that are part of something that is gone."""
         ...
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.ports.store import Conversation
+from bot.ports.store_conversations import Conversation
 
 if TYPE_CHECKING:
     from bot.ports.store import Tx

@@ -23,7 +23,7 @@ from bot.core import Core
 from bot.decisions.reading import Deciding
 from bot.desk import Desk
 from bot.directory import Directory
-from bot.ports.store import Conversation
+from bot.ports.store_conversations import Conversation
 from storage.database import open_store
 from tests.fakes.budgets import Doorkeeper
 from tests.fakes.entra import FakeEntra

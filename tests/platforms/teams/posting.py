@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from bot.ports.store import Conversation as Kept
+    from bot.ports.store_conversations import Conversation as Kept
     from tests.fakes.teams import Conversation, FakeTeams, Person
     from tests.platforms.teams.wiring import Pauses
 
