@@ -106,7 +106,8 @@ class Accepting:
 
     def _tell(self, tx: Tx, agreed: Iterable[_Agreed]) -> None:
         """Say it where it was asked, and to whoever gets or loses a part."""
-        for _, alike in groupby(agreed, key=lambda each: asked(each.right)):
+        by_question = sorted(agreed, key=lambda each: asked(each.right))
+        for _, alike in groupby(by_question, key=lambda each: asked(each.right)):
             group = tuple(alike)
             first = group[0]
             if first.right.origin is Origin.CHAT:

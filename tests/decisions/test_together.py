@@ -135,6 +135,22 @@ async def test_accepting_one_writes_no_message_but_to_those_who_get_or_lose_a_pa
     ]
 
 
+async def test_what_was_asked_together_is_told_together_whatever_else_is_accepted_between(
+    town: Town,
+) -> None:
+    elsewhere = await town.ask.store.transact(lambda tx: tx.rights.current("device-twins"))
+
+    done = (await town.ask(f"owner accept 7 {elsewhere[0].number} 10")).card
+    assert error(done) is None
+    said = [each.key for each in await town.since()]
+    assert [each for each in said if each.startswith(HUB)] == [
+        f"{HUB} playground/iot-hub answered 2",
+        f"{HUB} bob answered 2",
+        f"{HUB} pat answered 2",
+    ]
+    assert not [each for each in said if " with " in each], "it is told once"
+
+
 async def test_who_gets_several_parts_is_told_of_all_in_one_message_a_day(town: Town) -> None:
     for number in (7, 10):
         await town.ask(f"owner accept {number}")
