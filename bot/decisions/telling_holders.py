@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from bot.reply import Card
 
 _WITH = " with "
-"""Stands between the key of what was said and of how many it tells by its last change."""
+"""Stands between the key of what was said and how many were answered that day by its last change.
+
+Of how many it tells would not do: they get fewer where another right takes the place of one.
+"""
 
 
 def tell_holders(together: Together, tx: Tx, agreed: Iterable[DecisionRight]) -> None:
@@ -37,21 +40,25 @@ def tell_holders(together: Together, tx: Tx, agreed: Iterable[DecisionRight]) ->
     """
     acting, zone = together.acting, ZoneInfo(together.engagement.zone)
     today = acting.now.astimezone(zone).date()
-    concerned = {
-        each: _concerned(tx, each)
-        for each in together.rights
-        if each.state is RightState.ACTIVE and _day(each.decided_at, zone) == today
-    }
+    answered = [each for each in together.rights if _day(each.decided_at, zone) == today]
+    active = [each for each in answered if each.state is RightState.ACTIVE]
+    # By numbers: what was just written is not equal to what was read, whose instants are shorter.
+    concerned = {each.number: _concerned(tx, each) for each in active}
     first = together.rights[0]
     seen = {*asked_of(first, together.engagement), acting.actor}
     key = f"{asked(first).replace(' proposed ', ' agreed ')} {today}"
-    for person in sorted({each for right in agreed for each in concerned[right]} - seen):
-        theirs = [right for right, people in concerned.items() if person in people]
-        _tell(together, tx, key, person, theirs)
+    for person in sorted({each for right in agreed for each in concerned[right.number]} - seen):
+        theirs = [each for each in active if person in concerned[each.number]]
+        _tell(together, tx, key, person, theirs, f"{_WITH.strip()} {len(answered)}")
 
 
 def _tell(
-    together: Together, tx: Tx, key: str, person: str, theirs: Sequence[DecisionRight]
+    together: Together,
+    tx: Tx,
+    key: str,
+    person: str,
+    theirs: Sequence[DecisionRight],
+    became: str,
 ) -> None:
     telling, engagement = together.acting.telling, together.engagement
     card = together.acting.drawn(engagement, _drawn(theirs))
@@ -62,7 +69,7 @@ def _tell(
     ]
     telling.over(
         tx,
-        f"{_WITH.strip()} {len(theirs)}",
+        became,
         said,
         card,
         engagement=engagement,

@@ -311,3 +311,28 @@ async def test_a_right_that_the_file_changes_alone_is_asked_as_any_other(
     await later("owner accept 17")
     told = [each for each in await town.since() if " agreed " in each.key][-2:]
     assert [each.to for each in told] == ["@dana", "@ivan"]
+
+
+async def test_it_is_accepted_at_any_instant_also_between_two_milliseconds(
+    ask: Door, build: Build
+) -> None:
+    """A clock in the wall shows microseconds, and the store keeps none."""
+    ask.clock.move(timedelta(microseconds=123_456))
+    door = build(organisation=unaccepted(ask.organisation), file="town.db", example=False)
+    await house(door).work.tick()
+    door.clock.move(timedelta(seconds=7, microseconds=654_321))
+    for press in ("owner accept 7", "owner accept 8 10"):
+        assert (await door(press)).card.headline.startswith("Agreed: ")
+    (told,) = [each for each in await unasked(door.store) if "agreed" in each.key][-1:]
+    assert (told.to, len(facts(told.card))) == ("@dana", 2)
+
+
+async def test_who_lost_one_part_to_somebody_else_still_hears_of_the_next(town: Town) -> None:
+    for number in (7, 10):
+        await town.ask(f"owner accept {number}")
+    await town.ask("owner propose launch-exhausted approver=@mona reason=so", as_="alice")
+    await town.ask("owner accept 17")
+    before = len(await town.since())
+    await town.ask("owner accept 11")
+    (told,) = [each for each in (await town.since())[before:] if each.to == "@dana"]
+    assert list(facts(told.card)) == ["SLO change", "Budget calculation"]
