@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.access import allows
 from bot.filling import filled_form
 from bot.reply import Actions, Code, Text
 from bot.request import Audience
@@ -26,7 +27,8 @@ _A_FEW = 3
 def given_back(answer: Answer, *, command: Command, context: Context) -> Answer:
     """The same answer; one that says what is wrong comes with what was said.
 
-    A form that was sent is there again, with all that was filled in and what is wrong with it.
+    A form that was sent is there again, with all that was filled in and what is wrong with it; but
+    not for who may not send it: it tells of people and services.
     Prose that was typed where nobody but us heard it is quoted, unless a button holds as much.
 
     Args:
@@ -38,8 +40,11 @@ def given_back(answer: Answer, *, command: Command, context: Context) -> Answer:
     if "error" not in card.data:
         return answer
     if request.fields is not None:
+        quoted = _quoting(card, spoken(command, request.fields))
+        if not allows(command, context.reader, request.actor):
+            return replace(answer, card=quoted)
         form = filled_form(command, context, request.fields, problem=_sentences(card))
-        return replace(answer, card=_quoting(card, spoken(command, request.fields)), form=form)
+        return replace(answer, card=quoted, form=form)
     if _is_lost(request, card, command):
         return replace(answer, card=_quoting(card, request.text.strip()))
     return answer

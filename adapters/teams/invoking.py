@@ -17,7 +17,7 @@ from adapters.teams.surfaces import InCard, InDialog
 from bot.desk import LOOKUP
 from bot.pressing import Turn
 from bot.replies import follows_card
-from bot.reply import Text
+from bot.reply import Code, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,4 +123,6 @@ def _beside(
 
 
 def _in_words(card: Card) -> str:
-    return "\n\n".join((card.headline, *(b.text for b in card.blocks if isinstance(b, Text))))
+    return "\n\n".join(
+        (card.headline, *(b.text for b in card.blocks if isinstance(b, Text | Code)))
+    )

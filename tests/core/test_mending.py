@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.reply import Code
-from bot.request import Audience
+from bot.request import Actor, Audience
 from tests.door import buttons, error
 
 if TYPE_CHECKING:
@@ -80,6 +80,15 @@ async def test_not_even_our_own_fault_loses_what_somebody_wrote(
     assert "reference" in form.problem[0]
     assert "hunter2" not in str(form)
     assert filled(form)["question"] == "Do we freeze?"
+
+
+async def test_who_may_not_send_it_gets_their_words_back_and_no_form(ask: Door) -> None:
+    """A form tells of people and services, and they may have been taken out of app.yaml."""
+    guest = Actor("slack", "T0OURS", "U0NOBODY")
+    answer = await ask("decide", actor=guest, fields=FIELDS)
+    assert error(answer.card) == "not_allowed"
+    assert answer.form is None
+    assert "Do we freeze?" in quoted(answer.card)[0]
 
 
 async def test_where_no_form_opens_all_of_it_can_be_copied(ask: Door) -> None:
