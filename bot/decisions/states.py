@@ -22,6 +22,7 @@ _NAMES: Mapping[str, Collection[DecisionState]] = {
     "reversed": {DecisionState.REVERSED},
 }
 _ALSO = {
+    "to be decided": "open",
     "undecided": "open",
     "waiting": "open",
     "drafts": "draft",
@@ -64,7 +65,12 @@ def in_state(
         waiting = among(states=UNDECIDED, most=most)
         return (*waiting, *among(states=SETTLED, most=most - len(waiting)))
     wanted = _NAMES[state]
-    if not _BY_THE_CLOCK.isdisjoint(wanted):
-        found = among(states=_BY_THE_CLOCK)
-        return [each for each in found if each.state_at(now) in wanted][:most]
-    return among(states=wanted, most=most)
+    if _BY_THE_CLOCK.isdisjoint(wanted):
+        return among(states=wanted, most=most)
+    looked_at = most
+    while True:  # further back, where the newest stand otherwise
+        looked = among(states=_BY_THE_CLOCK, most=looked_at)
+        found = [each for each in looked if each.state_at(now) in wanted]
+        if len(found) >= most or len(looked) < looked_at:
+            return found[:most]
+        looked_at *= 4

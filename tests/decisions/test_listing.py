@@ -114,6 +114,10 @@ async def test_plain_questions_list_them_too(some: Door) -> None:
         ("decisions open iot-hub", ["D-3"], "1 decision is open"),
         ("which decisions are still open?", ["D-3"], "1 decision is open"),
         ("what is open for the hub", ["D-3"], "1 decision is open"),
+        ("what is to be decided?", ["D-3"], "1 decision is open"),
+        ("which decisions are still to be decided", ["D-3"], "1 decision is open"),
+        ("decisions which are still open", ["D-3"], "1 decision is open"),
+        ("decisions iot-hub that are open", ["D-3"], "1 decision is open"),
         ("decisions decided", ["D-2"], "1 decision is decided"),
         ("decisions that are expired", ["D-1"], "1 decision is expired"),
         ("all expired decisions of iot-hub", ["D-1"], "1 decision is expired"),
@@ -134,6 +138,16 @@ async def test_a_state_is_a_word_that_chooses(
     card = (await some(typed)).card
     assert numbers(card) == found
     assert card.headline == f"IoT Hub: {headline}"
+
+
+async def test_what_still_holds_is_found_behind_many_that_do_not(some: Door) -> None:
+    for number in range(4, 24):
+        await some(f'decide freeze "Is it {number}?"', as_="erin")
+        await some(f"conclude D-{number} yes because so", as_="bob")
+    some.clock.move(timedelta(days=14))
+    assert numbers((await some("decisions decided")).card) == ["D-2"]
+    shown = numbers((await some("decisions expired")).card)
+    assert (shown[0], len(shown)) == ("D-23", 15)
 
 
 async def test_a_draft_and_what_is_late_have_names_too(some: Door) -> None:
