@@ -92,17 +92,23 @@ async def _whose(person: Person, context: Context) -> Card:
 
 _AT = r"(?: at (?P<service>.+))?"
 _OWNER = r"(?: the)? (?:owner|approver|decider)s?(?: of| for| on)"
-_HAS = (
-    r"(?:decides|owns|approves|grants|(?:can|may) (?:decide|approve|grant)|has the say)"
-    r"(?: on| about| over)?(?: (?:whether|if)(?: we| they)?(?: can| may| should)?)?"
-)
+_ON = r"(?: on| about| over)?(?: (?:whether|if)(?: we| they)?(?: can| may| should)?)?"
+_HAS = r"(?:decides|owns|approves|grants|(?:can|may) (?:decide|approve|grant)|has the say)" + _ON
 _MAY = r"(?:can|may|could|should|does|do|(?:is|are)(?=.* allowed to))"
 _ANYBODY = r"(?:we|they|you|it|one|anybody|anyone|somebody|someone)"
-_SOMEBODY = r"(?P<person>\S+(?: \S+)??)"
+_NAMED = rf"(?!(?:{_ANYBODY}|the|a)\b)"
+_SOMEBODY = rf"(?P<person>{_NAMED}\S+(?: \S+)??)"
+_PAGER = r"(?:take|accept|return|(?:give|hand) back)(?: the)? pager(?= (?:for|of|at|in) |$)"
+_WHEN = (
+    r"(?: (?:(?:until|till|before|after|when|if|while|once|unless|because) .+"
+    r"|(?:(?:on|by|this|next|over|the) )*(?:today|tonight|tomorrow|weekend|week|month|\w{3,6}day)"
+    r"|for (?:an?|one|two|three|\d+) (?:hour|day|week|month)s?))?"
+)
+"""Who decides it is the same at any time, for any time and on any terms."""
 _DO = (
-    r"(?: allowed to)? (?:(?:decide|own|approve|grant)(?: on| about| over)? "
-    r"|(?=(?:freeze|halt|reallocate|launch|ship|release|go live|hand back"
-    r"|(?:take|accept|return|give back)(?: the)? pager)\b))(?P<rest>.+)"
+    rf"(?: allowed to)? (?:(?:decide|own|approve|grant){_ON} "
+    r"|(?=(?:freeze|halt|reallocate|launch|ship|release|go live"
+    rf"|hand back(?!(?: the)? pager)|{_PAGER})(?!\w)))(?P<rest>.+?){_WHEN}"
 )
 """Decisions, and how they are called by what is done once they are taken."""
 
@@ -119,7 +125,7 @@ COMMAND = Command(
         rf"who {_HAS} (?P<decision>.+?){_AT}",
         rf"(?:who {_MAY}|{_MAY} {_ANYBODY}){_DO}",
         rf"{_MAY} {_SOMEBODY}{_DO}",
-        r"what (?:do|does|can|may) (?P<person>.+?) (?:decide|own|approve)",
+        rf"what (?:do|does|can|may) (?P<person>{_NAMED}.+?) (?:decide|own|approve)",
     ),
     examples=(
         "owner iot-hub prioritization",

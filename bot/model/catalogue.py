@@ -112,7 +112,7 @@ _KINDS = (
     DecisionKind(
         "hand-back",
         "Handing the pager back",
-        aliases=("give back the pager", "return pager", "exit"),
+        aliases=("give back the pager", "hand back the pager", "return pager", "exit"),
         driver=Office.SRE_LEAD,
         approver=Office.SPONSOR,
         contributors=("product group",),

@@ -32,6 +32,10 @@ def first_said(card: Card) -> str:
         "should we freeze the hub",
         "may anybody halt iot-hub?",
         "who can decide on the freeze for iot-hub",
+        "who should decide whether we freeze?",
+        "can we freeze on monday?",
+        "can we freeze iot-hub for a week?",
+        "do we freeze until the canary gate is in?",
     ],
 )
 async def test_who_may_do_it_is_who_decides_it(typed: str, ask: Door) -> None:
@@ -75,6 +79,30 @@ async def test_of_a_word_that_covers_several_kinds_each_is_told(ask: Door) -> No
     told = {each.label: each.value for each in first.facts}
     assert told["SRE project choice"] == "Mona Haddad decides it"
     assert told["Repair-item priority"].startswith("Mona Haddad does not decide it")
+
+
+@pytest.mark.parametrize("typed", ["can we hand back the pager?", "who may give back the pager"])
+async def test_a_service_is_handed_back_as_people_say_it(typed: str, ask: Door) -> None:
+    assert (
+        await ask(typed)
+    ).card.headline == "Dana Iyer decides handing the pager back for IoT Hub"
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("what do we decide?", "form decide"),
+        ("can you please release the budget of iot-hub", "budget iot-hub"),
+        ("can somebody take the pager tonight?", "oncall at tonight"),
+        ("can the product group freeze iot-hub?", "owner iot-hub freeze"),
+    ],
+)
+async def test_who_is_nobody_s_name_is_not_taken_for_one(
+    typed: str, offered: str, ask: Door
+) -> None:
+    card = (await ask(typed)).card
+    assert card.headline.startswith("I don't understand")
+    assert offered in [each.says for each in buttons(card)]
 
 
 @pytest.mark.parametrize("typed", ["what do I decide?", "what can I decide", "what does bob own"])
