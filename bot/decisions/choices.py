@@ -35,6 +35,6 @@ def _parts(said: str) -> list[str]:
         return [*before, *_OR.split(last)]
     if _OR.search(said):
         return _OR.split(said)
-    if " / " in said or len(said.split()) == 1:
-        return said.split("/")
-    return said.split()
+    if " / " in said:
+        return said.split(" / ")  # a slash in a word is a part of it: 24/7
+    return said.split("/" if len(said.split()) == 1 else None)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.command import Command
 
-_ALL = frozenset({"all", "everything", "every", "them"})
+_ALL = frozenset({"all", "both", "everything", "every", "of", "them"})
 _BETWEEN = frozenset({"and", "&"})
 
 
@@ -47,10 +47,10 @@ def numbers_said(number: int | None, others: str | None, command: Command) -> Se
         Usage: One of the words is no number.
     """
     first = () if number is None else (number,)
-    words = [each.strip(",;").casefold() for each in (others or "").split()]
+    words = (others or "").replace(",", " ").replace(";", " ").casefold().split()
     if not first and words and _ALL.issuperset(words):
         return ()
-    said = [each for each in words if each and each not in _BETWEEN]
+    said = [each for each in words if each not in _BETWEEN]
     numbers = [number_called(each) for each in said]
     for each, found in zip(said, numbers, strict=True):
         if found is None:

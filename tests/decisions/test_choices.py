@@ -27,6 +27,7 @@ async def asked(ask: Door, options: str) -> None:
         ("yes OR no", ["yes", "no"]),
         ("yes/no", ["yes", "no"]),
         ("yes / no", ["yes", "no"]),
+        ("24/7 support / office hours", ["24/7 support", "office hours"]),
         ("yes no", ["yes", "no"]),
         ("yes; no", ["yes", "no"]),
         ("now, on monday, or never", ["now", "on monday", "never"]),

@@ -194,6 +194,20 @@ async def test_all_that_were_shown_are_accepted_by_one_press_and_written_one_by_
     ]
 
 
+@pytest.mark.parametrize("typed", ["owner accept 1,2,13", "owner accept 1, 2 and 13"])
+async def test_numbers_are_parted_as_people_part_them(typed: str, town: Town) -> None:
+    card = (await town.ask(typed)).card
+    assert card.headline == "Agreed: who decides 3 kinds of decision for IoT Hub"
+
+
+@pytest.mark.parametrize("all_", ["all", "all of them", "them all", "everything", "both"])
+async def test_all_shows_them_and_accepts_nothing_unseen(all_: str, town: Town) -> None:
+    card = (await town.ask(f"owner accept {all_}")).card
+    assert error(card) == "conflict"
+    assert says(card)[-1] == EVERY
+    assert {each.state for each in await town.rights()} == {RightState.PROPOSED}
+
+
 async def test_what_was_answered_meanwhile_is_said_and_the_rest_accepted(town: Town) -> None:
     await town.ask("owner decline 3 both lead there", as_="pat")
     card = (await town.ask(EVERY)).card
