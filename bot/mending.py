@@ -74,4 +74,5 @@ def _is_lost(request: Request, card: Card, command: Command) -> bool:
         return False
     forms = (each.says for each in _buttons(card) if each.opens_form)
     said = Counter(request.text.split())
-    return all((said - Counter(form.split())).total() > _A_FEW for form in forms)
+    held = (command.typed, *forms)
+    return all((said - Counter(each.split())).total() > _A_FEW for each in held)

@@ -126,6 +126,9 @@ async def test_prose_that_nobody_else_heard_is_quoted_where_no_button_holds_it(
         ('decide freeze "Do we freeze?" by whenever', {}),
         # There is no prose in it.
         ("incident on SEV9 @nobody", {}),
+        # There is hardly any.
+        ("owner decline 99 no", {}),
+        ("reverse D-99", {}),
         ("budget nowhere", {}),
     ],
 )
