@@ -20,19 +20,26 @@ FAREWELLS = frozenset({"quit", "exit", "bye"})
 
 
 async def chat(core: Core, seat: Seat, *, read: Callable[[str], str] | None = None) -> None:
-    """Answer line after line until the end of input; a form is asked field by field."""
+    """Answer line after line until the end of input; a form is asked field by field.
+
+    One that has to be mended is asked again, until it is sent as it was before: that leaves it.
+    """
     console, read = stdout(), read or reader()
     console.print("Type help for what you can ask, quit to leave.", style="dim")
     while (line := _line(read, "> ")) is not None and line.casefold() not in FAREWELLS:
         if not line:
             continue
         answer = await patiently(core.answer(seat.request(line)))
+        before = None
         while answer and answer.form:
             for sentence in answer.form.problem:
                 console.print(sentence, markup=False, highlight=False)
             fields = _fill_in(answer.form, read)
             if fields is None:
                 return
+            if fields == before:
+                break
+            before = fields
             filled = seat.request(answer.form.verb, fields=fields)
             answer = await patiently(core.answer(filled))
         if answer:

@@ -126,3 +126,9 @@ def test_a_form_that_has_to_be_mended_is_asked_once_more_with_what_was_typed(
     assert "I don't know a service called “iot-hbu”." in ran.out
     assert "why budget iot-hub" in ran.out
     assert f"Why “{WORST}" in ran.out
+
+
+def test_a_form_that_is_sent_again_as_it_was_is_left(rapport: Rapport) -> None:
+    ran = rapport(*CHAT, typed="form budget\nnowhere\n\nbudget iot-hub\n")
+    assert ran.out.count("These I know:") == 2  # above the form, and in the answer
+    assert WORST in ran.out
