@@ -110,6 +110,7 @@ def _taken_for(each: str, said: Args, context: Context) -> Iterator[dict[str, An
 
 _ABOUT = r"(?: (?:for|of|on|in) (?P<service>.+))?"
 _DECIDED = r"(?:did we decide|was decided|have we decided)"
+_IS = r"(?:is|are|was|were)"
 _STATE = rf"(?P<state>{'|'.join(STATES)})"
 
 COMMAND = Command(
@@ -123,9 +124,9 @@ COMMAND = Command(
     questions=(
         rf"(?:what|which decisions) {_DECIDED} about (?P<decision>.+?){_ABOUT}",
         rf"(?:what|which decisions) {_DECIDED}{_ABOUT}",
-        rf"(?:what|which decisions) (?:is|are)(?: still)? {_STATE}{_ABOUT}",
-        rf"decisions (?:(?:that |which )?are )?(?:still )?{_STATE}(?: (?P<rest>.+))?",
-        rf"decisions (?P<rest>.+?)(?: (?:that |which )?(?:is|are))?(?: still)? {_STATE}",
+        rf"(?:what'?s|(?:what|which decisions) {_IS})(?: still)? {_STATE}{_ABOUT}",
+        rf"decisions (?:(?:that |which )?{_IS} )?(?:still )?{_STATE}(?: (?P<rest>.+))?",
+        rf"decisions (?P<rest>.+?)(?: (?:that |which )?{_IS})?(?: still)? {_STATE}",
         rf"(?:(?:list|show|all|the|our) )*{_STATE} decisions(?: (?P<rest>.+))?",
     ),
     examples=("decisions iot-hub", "decisions iot-hub canary", "decisions iot-hub freeze"),

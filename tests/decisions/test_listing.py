@@ -116,6 +116,8 @@ async def test_plain_questions_list_them_too(some: Door) -> None:
         ("what is open for the hub", ["D-3"], "1 decision is open"),
         ("what is to be decided?", ["D-3"], "1 decision is open"),
         ("which decisions are still to be decided", ["D-3"], "1 decision is open"),
+        ("what's open?", ["D-3"], "1 decision is open"),
+        ("decisions that were decided", ["D-2"], "1 decision is decided"),
         ("decisions which are still open", ["D-3"], "1 decision is open"),
         ("decisions iot-hub that are open", ["D-3"], "1 decision is open"),
         ("decisions decided", ["D-2"], "1 decision is decided"),
