@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.teams import Message
+from tests.fakes.teams.cards import words
 from tests.platforms.teams.conftest import Tenant
 from tests.platforms.teams.house import House, served
 from tests.platforms.teams.notices import NOTICE, Dig
@@ -65,13 +66,18 @@ async def test_a_press_that_takes_long_is_told_that_the_answer_follows(
     assert refused.targeted_to is tenant.bob
 
 
-async def test_a_form_is_refused_in_its_dialog(tenant: Tenant, house: House) -> None:
+async def test_a_form_stays_in_its_dialog_with_what_was_filled_in(
+    tenant: Tenant, house: House
+) -> None:
     notice = await posted(tenant, house)
     dialog = await tenant.teams.fetch(tenant.bob, notice, "Fill in")
     house.store.broken = BROKEN
-    refused = await tenant.teams.submit_task(dialog, {"field.answer": "budget"})
+    filled = {"field.answer": "budget", "field.about": "device-twins"}
+    again = await tenant.teams.submit_task(dialog, filled)
 
-    assert OUR_FAULT in refused.said
+    assert again.card is not None
+    assert OUR_FAULT in words(again.card)
+    assert "device-twins" in words(again.card)
 
 
 async def test_a_question_is_answered_where_it_was_asked(tenant: Tenant, house: House) -> None:
