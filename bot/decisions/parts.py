@@ -95,6 +95,8 @@ def in_incident(
 
 def ask_leads(engagement: Engagement, side: Side, organisation: Organisation) -> str:
     """Whom to ask for a side's consent: ``Ask Bob Castellano or Pat Romero.``."""
+    if not organisation.present(engagement.leads(side)):
+        return "Nobody who leads that side is left: app.yaml has to name somebody."
     return f"Ask {leads_named(engagement, side, organisation)}."
 
 

@@ -119,6 +119,16 @@ async def test_nobody_is_sent_to_who_left(ask: Door, build: Build) -> None:
     assert [each for each in (reversing, accepting) if "Dana" in repr(each)] == []
 
 
+async def test_where_all_leads_of_a_side_have_left_nobody_is_sent_to_them(
+    ask: Door, build: Build
+) -> None:
+    await number_of(ask, "owner propose freeze approver=@carol reason=so", as_="alice")
+    refused = (await left(ask, build, "bob", "pat")("owner accept 17", as_="carol")).card
+    assert error(refused) == "not_allowed"
+    assert "Bob" not in repr(refused.blocks)
+    assert "app.yaml has to name somebody" in repr(refused.blocks)
+
+
 async def test_what_was_agreed_long_ago_still_says_who_agreed(ask: Door, build: Build) -> None:
     """History keeps its names."""
     wish = "owner propose freeze approver=@carol reason=Bob is away"
