@@ -87,7 +87,13 @@ class Meaning:
         if word.kind is Kind.PERSON:
             if word.nobody and means_nobody(said, context):
                 return Nobody.NOBODY
-            return find_person(said, context=context, instead=instead)
+            without = instead("") if not (word.required or self._command.writes) else ""
+            return find_person(
+                said,
+                context=context,
+                instead=instead,
+                without="" if without == self._command.typed else without,
+            )
         return find_decision(said, word, context=context, instead=instead)
 
     def _number(self, said: str) -> int:

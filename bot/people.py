@@ -22,13 +22,17 @@ _NOBODY = frozenset({"none", "nobody", "no one", "noone", "-", '""'})
 """How people say that there is to be nobody."""
 
 
-def find_person(said: str, *, context: Context, instead: Callable[[str], str]) -> Person:
+def find_person(
+    said: str, *, context: Context, instead: Callable[[str], str], without: str = ""
+) -> Person:
     """Whom somebody means.
 
     Args:
         said: What they are called there.
         context: Where and by whom.
         instead: The whole command with another name in its place.
+        without: The same without anybody, for where nobody is called nearly so; empty if that
+            asks nothing.
 
     Raises:
         NotFound: Nobody is called so, or several people are; the closest are offered.
@@ -43,7 +47,7 @@ def find_person(said: str, *, context: Context, instead: Callable[[str], str]) -
         raise _nobody(context)
     called = people_called(name, context.organisation)
     near = called or people_like(name, context.organisation)
-    buttons = offers(instead(f"@{key}") for key in near)
+    buttons = offers([instead(f"@{key}") for key in near] or filter(None, [without]))
     raise NotFound(
         f"Several people are called {quoted(name)}."
         if called

@@ -105,6 +105,18 @@ async def test_who_is_nobody_s_name_is_not_taken_for_one(
     assert offered in [each.says for each in buttons(card)]
 
 
+@pytest.mark.parametrize(
+    "typed", ["is iot-hub allowed to release?", "are ops allowed to release", "can zzz launch"]
+)
+async def test_of_whom_nobody_knows_the_question_is_offered_without_them(
+    typed: str, ask: Door
+) -> None:
+    card = (await ask(typed)).card
+    assert card.headline.startswith("I don't know anybody called")
+    (offered,) = buttons(card)
+    assert (await ask(offered.says)).card.headline.startswith("Bob Castellano decides launch")
+
+
 @pytest.mark.parametrize("typed", ["what do I decide?", "what can I decide", "what does bob own"])
 async def test_what_i_decide_is_asked_as_i_would_ask_a_colleague(typed: str, ask: Door) -> None:
     assert (await ask(typed)).card.headline == (await ask("owner @bob")).card.headline
