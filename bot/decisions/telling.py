@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from bot.model.decision import DecisionState
 from bot.outgoing import ToPerson
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from bot.cards.surroundings import Surroundings
     from bot.decisions.acting import Acting
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _ASKED_AGAIN = "asked again"
 _ASKS = (*OPENED.values(), _ASKED_AGAIN, Turn.DELEGATE, Turn.DUE, Turn.REVIEW)
 """How the keys go on of what waits for somebody to do something."""
+_CHANGE = re.compile(r" is (?:another's|asked again) \d+$")
+"""What keys of changes end with."""
 _asking = partial(decision_card, asks=True)
 
 
@@ -65,7 +68,7 @@ def tell_given(acting: Acting, tx: Tx, decision: Decision, engagement: Engagemen
     brief = _drawn(acting, decision, engagement, brief_card)
     openly = set(_in_channels(tx, decision))
     others = [each for each in _asked(tx, decision) if each not in openly]
-    acting.telling.over(tx, "is another's", others, brief, engagement=engagement)
+    _change(acting, tx, decision, "is another's", others, brief, engagement=engagement)
     ask_again(acting, tx, decision, engagement)
     card = _drawn(acting, decision, engagement, _asking)
     key = f"{_key(decision, _ASKED_AGAIN)}{nth(tx, decision)}"
@@ -77,7 +80,29 @@ def ask_again(acting: Acting, tx: Tx, decision: Decision, engagement: Engagement
     """Change what was asked in the channels to how it stands now; it still waits for an answer."""
     card = _drawn(acting, decision, engagement, _asking)
     asked = _in_channels(tx, decision)
-    acting.telling.over(tx, _ASKED_AGAIN, asked, card, engagement=engagement)
+    _change(acting, tx, decision, "is asked again", asked, card, engagement=engagement)
+
+
+def _change(
+    acting: Acting,
+    tx: Tx,
+    decision: Decision,
+    became: str,
+    said: Iterable[Standing],
+    card: Callable[[str], Card],
+    *,
+    engagement: Engagement,
+) -> None:
+    """Change what was asked, perhaps not for the first time: each step has a key of its own."""
+    step = len(tx.history.of(f"decision {decision.number}"))
+    acting.telling.over(
+        tx,
+        f"{became} {step}",
+        said,
+        card,
+        engagement=engagement,
+        first=lambda key: _CHANGE.sub("", key),
+    )
 
 
 def tell_taken(

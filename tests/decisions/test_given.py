@@ -73,6 +73,8 @@ async def test_it_goes_back_and_forth_and_each_time_they_are_asked(commanded: Do
     for person in ("grace", "erin", "grace"):
         await commanded(f"incident on SEV2 @{person}", as_="bob")
         assert asked(await shown(commanded)) == sorted([f"@{person}", "iot-hub"])
+    keys = [each.key for each in await unasked(commanded.store)]
+    assert max(key.count(" is ") for key in keys) == 1, "they do not grow"
     await commanded("conclude D-1 no because it is one region", as_="grace")
     assert asked(await shown(commanded)) == []
 
