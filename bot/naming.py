@@ -8,6 +8,7 @@ from bot.command import EXAMPLE_SERVICE
 from bot.errors import NotFound, Usage
 from bot.grammar import HELP, SEE_HELP, Unheard, did_you_mean, quoted, without_fillers
 from bot.offers import offers
+from bot.reply import Button
 from bot.saying import phrase
 from bot.services import nearby, service_called, services_meant
 from bot.ways import ways
@@ -103,6 +104,9 @@ async def again(answer: Command, about: str | None, *, under: Command, context: 
         texts = (button.says for button in error.buttons)
         fitting = (text for text in texts if context.grammar.parse(text).command is answer)
         buttons = offers(f"{under.typed} {text}" for text in fitting)
+        if error.buttons and not buttons:
+            says = f"form {under.typed} {answer.typed}"
+            buttons = (Button("Fill in", says, opens_form=True),)
         raise type(error)(error.message, next_step=error.next_step, buttons=buttons) from error
 
 

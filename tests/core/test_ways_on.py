@@ -35,6 +35,15 @@ def misspelt(draw: st.DrawFn) -> str:
 TEXTS = st.lists(st.sampled_from(WORDS) | misspelt(), min_size=1, max_size=6).map(" ".join)
 
 
+async def test_what_lacks_a_word_of_another_command_can_be_filled_in(ask: Door) -> None:
+    lacking = (await ask("share why")).card
+    assert error(lacking) == "usage"
+    (fill_in,) = buttons(lacking)
+    form = (await ask(fill_in.says)).form
+    assert form is not None
+    assert {each.name: each.value for each in form.inputs}["answer"] == "why"
+
+
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, actor=st.sampled_from(WHO), in_=st.sampled_from(["iot-hub", "lobby", None]))
 async def test_every_button_leads_on(text: str, actor: Actor, in_: str | None, ask: Door) -> None:
