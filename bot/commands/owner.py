@@ -106,11 +106,12 @@ _WHEN = (
 )
 """Who decides it is the same at any time, for any time and on any terms."""
 _DO = (
+    r"(?!.* cover\b)"
     rf"(?: allowed to)? (?:(?:decide|own|approve|grant){_ON} "
     r"|(?=(?:freeze|halt|reallocate|launch|ship|release|go live"
     rf"|hand back(?!(?: the)? pager)|{_PAGER})(?!\w)))(?P<rest>.+?){_WHEN}"
 )
-"""Decisions, and how they are called by what is done once they are taken."""
+"""Decisions, and how they are called by what is done once they are taken; covers are none."""
 
 COMMAND = Command(
     verb="owner",

@@ -161,3 +161,8 @@ async def test_what_is_like_no_decision_still_keeps_the_service(ask: Door) -> No
     after = (await ask(offered.says, in_="device-twins")).card
     assert "a decision called “banana”" in after.headline
     assert all(each.says.startswith("owner iot-hub ") for each in buttons(after))
+
+
+async def test_a_cover_is_no_decision(ask: Door) -> None:
+    card = (await ask("can anyone approve my cover")).card
+    assert [each.says for each in buttons(card)] == ["form cover"]
