@@ -44,16 +44,18 @@ async def test_a_fault_has_one_reference_in_chat_and_log_and_its_traceback_no_se
             tmp_path / "rapport.db",
             saying=f"cannot write {' or '.join(secrets)} or Authorization: Bearer {TOKEN}",
         )
-        ack = await town.people["alice"].types("/sre budget iot-hub", channel=CHANNEL)
+        alice = town.people["alice"]
+        await alice.types("/sre budget iot-hub", channel=CHANNEL)
+        told = await town.slack.message(alice, "reference", CHANNEL)
         fault = await town.running.says("fault")
         town.running.stop()
         assert await town.running.ended() == 0
 
-    said = re.search(r"reference (\w+)", ack.body)
+    said = re.search(r"reference (\w+)", told.shown)
     assert said
     assert fault["reference"] == said[1]
     assert "IntegrityError" in fault["traceback"]
-    assert "IntegrityError" not in ack.body
+    assert "IntegrityError" not in told.shown
     assert f"cannot write {STRUCK_OUT}" in fault["traceback"]
     everything = "".join(town.running.log)
     assert [secret for secret in secrets if secret in everything] == []
