@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.outgoing import Outgoing, ToPerson
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from bot.model.organisation import Engagement
     from bot.outgoing import Standing
@@ -52,7 +52,7 @@ class Telling:
             openly: Whether it is said in the channel to those who cannot be written to.
         """
         otherwise = self.readers.channel(engagement.places) if openly else None
-        for said in self._directly(key, people, card, engagement):
+        for said in self.readers.directly(key, people, card, zone=engagement.zone):
             tx.outbox.put(replace(said, otherwise=otherwise))
 
     def channels(
@@ -150,7 +150,7 @@ class Telling:
             engagement: What it is about.
             of: The key of the earlier message.
         """
-        for said in self._directly(key, people, card, engagement):
+        for said in self.readers.directly(key, people, card, zone=engagement.zone):
             if earlier := _earlier(tx, said, key, of):
                 tx.outbox.put(replace(said, replaces=earlier))
 
@@ -184,13 +184,6 @@ class Telling:
             if each.to.platform in self.readers.platforms:
                 key = f"{first(each.key)} {became}"
                 tx.outbox.put(Outgoing(key, each.to, card(zone), replaces=each.key))
-
-    def _directly(
-        self, key: str, people: Iterable[str], card: Callable[[str], Card], engagement: Engagement
-    ) -> Iterator[Outgoing]:
-        """A private message to everybody among these who has not left."""
-        active = self.readers.organisation.active.intersection(people)
-        return self.readers.directly(key, active, card, zone=engagement.zone)
 
 
 def said_in(tx: Tx, key: str, engagement: Engagement) -> str | None:
