@@ -101,6 +101,7 @@ def ask_leads(engagement: Engagement, side: Side, organisation: Organisation) ->
 
 
 def leads_named(engagement: Engagement, side: Side, organisation: Organisation) -> str:
-    """``Bob Castellano or Pat Romero``, without who has left, while one of them is here."""
-    leads = dict.fromkeys(engagement.leads(side))
-    return " or ".join(called(organisation, key) for key in organisation.present(leads) or leads)
+    """``Bob Castellano or Pat Romero``, without who has left; whoever comes, if all have."""
+    here = organisation.present(dict.fromkeys(engagement.leads(side)))
+    named = " or ".join(called(organisation, key) for key in here)
+    return named or f"a new lead of {engagement.team_of(side).name}"

@@ -113,3 +113,12 @@ async def test_what_is_to_be_decided_by_nobody_becomes_a_draft(ask: Door, build:
     card = (await left('decide accept-pager "Do we take it?"', as_="alice")).card
     assert card.data["state"] == "draft"
     assert named(card, *VACANT) == []
+
+
+async def test_where_all_leads_of_a_side_have_left_it_waits_for_a_new_one(
+    ask: Door, build: Build
+) -> None:
+    left = build(organisation=without(ask.organisation, "bob", "pat"), file="left.db")
+    proposed = (await left("owner propose freeze approver=@carol reason=so", as_="alice")).card
+    assert proposed.headline.endswith("once a new lead of IoT product group accepts")
+    assert named(proposed, "Pat Romero", "pat") == []
