@@ -9,18 +9,12 @@ from syrupy.extensions.json import JSONSnapshotExtension
 from adapters.slack.form import OpenedAt, view
 from adapters.slack.render import message
 from bot.reply import Card
-from tests.decisions.house import house
 from tests.door import Door
 from tests.fakes.slack.rules import check_message, check_view
-from tests.outbox import unasked
+from tests.platforms import deciding_scenes as scenes
 from tests.platforms.slack.house import CHANNEL
 from tests.platforms.slack.test_golden import file_name
 
-PROPOSE = (
-    "owner propose repair-items approver=@pat until=2027-06-30 "
-    'basis="charter v4 §2" reason=the budget is with product'
-)
-DECIDE = 'decide freeze "Do we freeze until the canary gate is in?" options yes | no'
 HERE = OpenedAt("", CHANNEL, None, None, direct=False, response_url=None)
 
 pytestmark = pytest.mark.golden
@@ -43,40 +37,26 @@ async def test_what_is_said_gets(ask: Door, golden: SnapshotAssertion, said: str
 
 
 async def test_a_proposal_and_what_becomes_of_it(ask: Door, golden: SnapshotAssertion) -> None:
-    proposed = (await ask(PROPOSE, as_="alice")).card
-    waits = (await ask(f"owner proposal {proposed.data['number']}", as_="bob")).card
-    agreed = (await ask(f"owner accept {proposed.data['number']}", as_="bob")).card
-    assert golden == [drawn(each) for each in (proposed, waits, agreed)]
+    assert golden == [drawn(each) for each in await scenes.proposal(ask)]
 
 
 async def test_what_app_yaml_proposes_and_what_becomes_of_it(
     ask: Door, golden: SnapshotAssertion
 ) -> None:
-    await house(ask).work.tick()
-    asks, *_, tells = (each.card for each in await unasked(ask.store))
-    agreed = (await ask("owner accept 14 15")).card
-    changed = (await unasked(ask.store))[5].card
-    assert golden == [drawn(each) for each in (asks, tells, agreed, changed)]
+    assert golden == [drawn(each) for each in await scenes.from_the_file(ask)]
 
 
 async def test_a_decision_and_what_becomes_of_it(ask: Door, golden: SnapshotAssertion) -> None:
-    asked = (await ask(DECIDE, as_="erin")).card
-    waits = (await ask("decision D-1", as_="bob")).card
-    taken = (await ask("conclude D-1 yes because two bad releases went past it", as_="bob")).card
-    assert golden == [drawn(each) for each in (asked, waits, taken)]
+    assert golden == [drawn(each) for each in await scenes.decision(ask)]
 
 
 async def test_an_incident(ask: Door, golden: SnapshotAssertion) -> None:
-    declared = (await ask("incident on SEV2 @erin", as_="frank")).card
-    over = (await ask("incident off", as_="erin")).card
-    assert golden == [drawn(each) for each in (declared, over)]
+    assert golden == [drawn(each) for each in await scenes.incident(ask)]
 
 
 @pytest.mark.parametrize("words", ["owner propose freeze", "conclude D-1 yes"], ids=file_name)
 async def test_a_form(ask: Door, golden: SnapshotAssertion, words: str) -> None:
-    await ask(DECIDE, as_="erin")
-    form = (await ask(f"form {words}", as_="bob")).form
-    assert form is not None
+    form = await scenes.form(ask, words)
     modal = view(form, HERE)
     check_view(modal, "modal", lambda _picture: True)
     assert golden == modal
