@@ -26,16 +26,14 @@ if TYPE_CHECKING:
     from bot.word import Word
 
 
-def form_of(command: Command, context: Context, about: str = "") -> Form:
+def form_of(command: Command, context: Context, known: Mapping[str, object]) -> Form:
     """A command and its words, to be filled in; what is known already is there.
 
     Args:
         command: The command.
         context: The place, which tells a service.
-        about: Words that were said after the command's verb; what cannot be understood of them is
-            left to be filled in.
+        known: What was understood of them, by the arguments' names.
     """
-    known = understood(command, context, about)
     values = {
         word.name: _field(known[word.name]) if word.name in known else _already_known(word, context)
         for word in command.words
@@ -44,7 +42,10 @@ def form_of(command: Command, context: Context, about: str = "") -> Form:
 
 
 def understood(command: Command, context: Context, about: str) -> Mapping[str, object]:
-    """What is known already of a command's words, by the arguments' names."""
+    """What is known already of a command's words, by the arguments' names.
+
+    What cannot be understood of what was said after its verb is left to be filled in.
+    """
     return gist(Parsed(command, tuple(about.split()), {}), context) if about else {}
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.access import allows
 from bot.filling import filled_form
-from bot.reply import Actions, Code, Text
+from bot.replies import buttons_of
+from bot.reply import Code, Text
 from bot.request import Audience
 from bot.saying import spoken
 from bot.word import Kind
@@ -16,7 +17,7 @@ from bot.word import Kind
 if TYPE_CHECKING:
     from bot.command import Command
     from bot.context import Context
-    from bot.reply import Answer, Button, Card
+    from bot.reply import Answer, Card
     from bot.request import Request
 
 _SAID = "You said:"
@@ -52,14 +53,9 @@ def given_back(answer: Answer, *, command: Command, context: Context) -> Answer:
 
 def _sentences(card: Card) -> list[str]:
     """All that an error says; what it would have on buttons as well, to be filled in instead."""
-    offered = [each.says for each in _buttons(card) if each.says == each.label]
+    offered = [each.says for each in buttons_of(card) if each.says == each.label]
     texts = [block.text for block in card.blocks if isinstance(block, Text)]
     return [card.headline, *texts, *(each.removeprefix("form ") for each in offered)]
-
-
-def _buttons(card: Card) -> list[Button]:
-    rows = (block.buttons for block in card.blocks if isinstance(block, Actions))
-    return [each for row in rows for each in row]
 
 
 def _quoting(card: Card, said: str) -> Card:
@@ -72,7 +68,7 @@ def _is_lost(request: Request, card: Card, command: Command) -> bool:
         return False
     if not any(word.kind is Kind.TEXT for word in command.words):
         return False
-    forms = (each.says for each in _buttons(card) if each.opens_form)
+    forms = (each.says for each in buttons_of(card) if each.opens_form)
     said = Counter(request.text.split())
     held = (command.typed, *forms)
     return all((said - Counter(each.split())).total() > _A_FEW for each in held)

@@ -73,3 +73,9 @@ def offering_to_share(card: Card, said: str) -> Card:
     if isinstance(last, Actions):
         return replace(card, blocks=(*above, Actions((*last.buttons, button))))
     return replace(card, blocks=(*card.blocks, Actions((button,))))
+
+
+def buttons_of(card: Card) -> list[Button]:
+    """Everything that can be pressed on a card."""
+    rows = (block.buttons for block in card.blocks if isinstance(block, Actions))
+    return [each for row in rows for each in row]

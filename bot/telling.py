@@ -63,7 +63,6 @@ class Telling:
         card: Callable[[str], Card],
         *,
         instead_of: str | None = None,
-        anew: bool = True,
     ) -> None:
         """Say it in the engagement's channels.
 
@@ -73,12 +72,10 @@ class Telling:
             engagement: Whose channels.
             card: What it says, for readers of a zone.
             instead_of: The key of an earlier message, in whose place it goes if there is one.
-            anew: Whether it is said where there is none.
         """
         for said in self.readers.in_channels(key, engagement, card):
             earlier = _earlier(tx, said, key, instead_of) if instead_of else None
-            if earlier or anew:
-                tx.outbox.put(replace(said, replaces=earlier))
+            tx.outbox.put(replace(said, replaces=earlier))
 
     def anew(
         self,

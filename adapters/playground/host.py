@@ -12,7 +12,8 @@ from adapters.playground.poster import Poster
 from adapters.playground.world import Question
 from bot.errors import NotFound
 from bot.grammar import normalise
-from bot.reply import Actions, Card
+from bot.replies import buttons_of
+from bot.reply import Card
 from bot.request import Audience
 from bot.saying import spoken
 
@@ -114,5 +115,4 @@ class Host:
 def _says(message: Message) -> frozenset[str]:
     if isinstance(message.body, str):
         return frozenset()
-    rows = (block for block in message.body.blocks if isinstance(block, Actions))
-    return frozenset(button.says for row in rows for button in row.buttons)
+    return frozenset(each.says for each in buttons_of(message.body))

@@ -36,10 +36,10 @@ async def run(args: Args, context: Context) -> Form:
         BotError: What the command's own look before says.
     """
     access.check(args.command, context.reader, context.request.actor)
-    about = args.about or ""
+    known = understood(args.command, context, args.about or "")
     if opens := args.command.opens:
-        await opens(understood(args.command, context, about), context)
-    return form_of(args.command, context, about)
+        await opens(known, context)
+    return form_of(args.command, context, known)
 
 
 COMMAND = Command(

@@ -126,7 +126,7 @@ async def share(args: VerbAndWords, context: Context) -> Card:
 
 async def form(args: OneVerb, context: Context) -> Card | Form:
     assert args.verb is not None
-    return form_of(args.verb, context)
+    return form_of(args.verb, context, {})
 
 
 async def decide(args: Decision, context: Context) -> Card:
@@ -181,7 +181,7 @@ class Slow:
 
     async def form(self, args: NoArgs, context: Context) -> Form:
         await self.run(args, context)
-        return form_of(context.commands["decide"], context)
+        return form_of(context.commands["decide"], context, {})
 
 
 def commands(slow: Slow) -> Mapping[str, Command]:
